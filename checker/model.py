@@ -1,0 +1,321 @@
+"""The nouns of the checker, as frozen structs.
+
+Every stage of the way through hands on these and nothing else; none of them opens a file, knows a
+unit registry or formats output. Offsets count code points of ``Document.text``, ends exclusive.
+Money and rates are ``Decimal``, fully scaled ("3.6 billion" is ``Decimal("3600000000")``).
+
+The meaning of every field of a figure and of a check is fixed by the project's annotation guide;
+the field names here are the names in the JSON report.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+from checker.interval import Interval
+
+Hedge = Literal["none", "about", "over", "under"]
+Measure = Literal["level", "change", "share"]
+Status = Literal["actual", "guidance", "target", "illustrative"]
+Verdict = Literal["consistent", "inconsistent", "suspicious", "not comparable"]
+Grade = Literal["exact", "rounding", "hedge"]
+Severity = Literal["error", "warning", "note"]
+Kind = Literal["transcript", "note", "press release"]
+Role = Literal["operator", "management", "analyst", "unknown"]
+Section = Literal["prepared", "qa", "body"]
+Form = Literal["digits", "words", "vague", "multiple"]
+
+
+class Struct(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of all nouns: immutable, compared by value, built by keyword."""
+
+
+# -- documents ---------------------------------------------------------------------------------
+
+
+class Speaker(Struct, frozen=True, kw_only=True):
+    """A person who speaks in the document, once, however often the name recurs."""
+
+    name: str
+    role: Role = "unknown"
+    title: str = ""
+
+
+class Block(Struct, frozen=True, kw_only=True):
+    """A run of text that belongs together: a paragraph, a heading, a speaker's name line, a table row."""
+
+    start: int
+    end: int
+    kind: Literal["paragraph", "heading", "speaker", "row"] = "paragraph"
+    speaker: int | None = None
+    section: Section = "body"
+
+
+class Sentence(Struct, frozen=True, kw_only=True):
+    """A sentence inside one block; ``block`` indexes ``Document.blocks``."""
+
+    start: int
+    end: int
+    block: int
+
+
+class Profile(Struct, frozen=True, kw_only=True):
+    """What a reader knows of a document before its figures: whose, of which quarter, in which money.
+
+    ``fiscal_quarter`` is a period label ("2021Q1"), ``fiscal_year_end`` month and day ("12-31"),
+    the dates ISO 8601, ``currency`` ISO 4217. ``assumptions`` lists in words whatever was assumed
+    and not read.
+    """
+
+    company: str = ""
+    ticker: str = ""
+    kind: Kind = "transcript"
+    fiscal_quarter: str | None = None
+    period_end: str | None = None
+    call_date: str | None = None
+    fiscal_year_end: str = "12-31"
+    currency: str | None = None
+    assumptions: tuple[str, ...] = ()
+
+
+class Document(Struct, frozen=True, kw_only=True):
+    """A text with its blocks, sentences, speakers and profile, all in reading order."""
+
+    path: str
+    text: str
+    sha256: str
+    profile: Profile
+    speakers: tuple[Speaker, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+
+
+# -- figures -----------------------------------------------------------------------------------
+
+
+class Quantity(Struct, frozen=True, kw_only=True):
+    """A number as it stands in the text: value, unit and precision, not yet what it measures.
+
+    ``low`` and ``high`` are the stated value as written, equal for a point, without rounding slack.
+    A step is the worth of one unit in the last digit as written ("3.6 billion": 100 million;
+    "RMB310 billion": 1 billion), a coarse step the same for the last digit that is not zero
+    ("RMB310 billion": 10 billion). ``trace`` names the productions that read it, in order.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: Decimal
+    high: Decimal
+    unit: str
+    hedge: Hedge = "none"
+    low_step: Decimal = Decimal(0)
+    high_step: Decimal = Decimal(0)
+    low_coarse: Decimal = Decimal(0)
+    high_coarse: Decimal = Decimal(0)
+    form: Form = "digits"
+    trace: tuple[str, ...] = ()
+
+
+class Figure(Quantity, frozen=True, kw_only=True):
+    """A quantity together with what it is about.
+
+    ``inferred`` names the fields that the figure's own sentence does not say ("period", "metric",
+    "scope", "unit" …) and that were carried over from elsewhere or assumed.
+    ``interval`` is the set of true values it stands for at the default rounding mode.
+    """
+
+    id: str
+    measure: Measure = "level"
+    comparison: str | None = None
+    metric: str = ""
+    scope: str = ""
+    basis: str = ""
+    period: str | None = None
+    status: Status = "actual"
+    interval: Interval
+    speaker: int | None = None
+    section: Section = "body"
+    line: int = 0
+    column: int = 0
+    inferred: tuple[str, ...] = ()
+
+
+class Cue(Struct, frozen=True, kw_only=True):
+    """Words that claim something about figures: "declined", "record", "exceeding", "sorry, not".
+
+    ``sense`` is +1 up or above, −1 down or below, 0 unchanged. ``figures`` are ids, the figure that
+    the words describe first, then what they compare it with, as far as the sentence says.
+    """
+
+    kind: Literal["direction", "record", "threshold", "correction", "premise", "reference"]
+    start: int
+    end: int
+    text: str
+    sense: int = 0
+    figures: tuple[str, ...] = ()
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """All that was understood of one document: what relations are made of."""
+
+    document: Document
+    figures: tuple[Figure, ...]
+    cues: tuple[Cue, ...] = ()
+
+
+# -- relations and checks ----------------------------------------------------------------------
+
+Roles = dict[str, str | tuple[str, ...]]
+
+
+class Relation(Struct, frozen=True, kw_only=True):
+    """Figures that are meant to agree, by role, before anyone asks whether they do.
+
+    ``figures`` maps the roles of the annotation guide to figure ids. ``because`` says in words why
+    they belong together; a non-empty ``guard`` says why they cannot be compared after all.
+    ``sense`` is what a direction word claims. ``strong`` relations are stated in one sentence or
+    proved elsewhere in the document; a weak one may raise a finding only where it is far off.
+    """
+
+    kind: str
+    figures: Roles
+    because: str = ""
+    guard: str = ""
+    sense: int = 0
+    cue: str = ""
+    strong: bool = True
+
+
+class Step(Struct, frozen=True, kw_only=True):
+    """One row of arithmetic: a label, the expression in written numbers, and the interval it yields."""
+
+    label: str
+    expression: str
+    interval: Interval | None = None
+    unit: str = ""
+
+
+class Check(Struct, frozen=True, kw_only=True):
+    """A relation with its verdict.
+
+    ``grade`` says how a consistent check agrees: exactly, within rounding, or only through a hedge.
+    ``power`` is false for a check that no likely slip could have failed. ``note`` is the arithmetic
+    in one line and, for an alarm, what is wrong. ``reason`` explains *not comparable*.
+    """
+
+    id: str
+    kind: str
+    figures: Roles
+    verdict: Verdict
+    note: str
+    severity: Severity | None = None
+    grade: Grade | None = None
+    arithmetic: tuple[Step, ...] = ()
+    power: bool = True
+    reason: str = ""
+    because: str = ""
+    fingerprint: str = ""
+
+
+# -- findings ----------------------------------------------------------------------------------
+
+
+class Edit(Struct, frozen=True, kw_only=True):
+    """The smallest change to one figure that would mend checks, with the kind of slip it supposes.
+
+    ``before`` and ``after`` are text ("RMB2.45 million" to "RMB2.45 billion"); ``mends`` are ids of
+    failing checks that it would make hold; ``reasons`` are sentences.
+    """
+
+    figure: str
+    slip: str
+    start: int
+    end: int
+    before: str
+    after: str
+    mends: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """Something a person should look at: one slip, however many checks it breaks.
+
+    ``figure`` is the figure most likely wrong (where the text is marked), ``figures`` all that take
+    part. ``said`` and ``follows`` are the two lines of the summary: what is stated against what the
+    other figures imply. ``edits`` are ranked, best first, and may be empty. ``doubts`` are reasons
+    why it might be fine.
+    """
+
+    id: str
+    kind: str
+    severity: Severity
+    verdict: Verdict
+    message: str
+    said: str
+    follows: str
+    figure: str
+    figures: tuple[str, ...]
+    checks: tuple[str, ...]
+    edits: tuple[Edit, ...] = ()
+    doubts: tuple[str, ...] = ()
+    line: int = 0
+    column: int = 0
+    fingerprint: str = ""
+
+
+class Observation(Struct, frozen=True, kw_only=True):
+    """Something true and worth knowing that is no error: what guidance leaves, the base it implies."""
+
+    id: str
+    kind: str
+    text: str
+    figures: tuple[str, ...] = ()
+    arithmetic: tuple[Step, ...] = ()
+
+
+class Tally(Struct, frozen=True, kw_only=True):
+    """Figures found and checked in one part of a document (a section or a speaker)."""
+
+    name: str
+    figures: int
+    checked: int
+
+
+class Coverage(Struct, frozen=True, kw_only=True):
+    """Of all figures found: how many take part in a check, and why the others do not.
+
+    ``unchecked`` counts figures by reason ("stated once", "no period", …); every figure is counted
+    in exactly one of ``checked``, ``not_comparable`` and the reasons of ``unchecked``.
+    """
+
+    figures: int
+    checked: int
+    not_comparable: int
+    once: int
+    unchecked: dict[str, int] = {}
+    sections: tuple[Tally, ...] = ()
+    speakers: tuple[Tally, ...] = ()
+
+
+class Failure(Struct, frozen=True, kw_only=True):
+    """A rule that crashed: shown in every output, and never green."""
+
+    rule: str
+    message: str
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """Everything that was found in one document, ready to be written in any form."""
+
+    document: Document
+    figures: tuple[Figure, ...]
+    cues: tuple[Cue, ...] = ()
+    checks: tuple[Check, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    coverage: Coverage
+    failures: tuple[Failure, ...] = ()

@@ -1,0 +1,41 @@
+"""Sentences with the quantities that stand in them: what every dimension of resolution reads."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from checker.model import Block, Document, Quantity, Sentence, Struct
+
+
+class Passage(Struct, frozen=True, kw_only=True):
+    """One sentence, its text, its block, and the indices of its quantities in reading order.
+
+    ``start`` is the sentence's offset in the document, so a match at ``i`` in ``text`` stands at
+    ``start + i`` in the document.
+    """
+
+    sentence: Sentence
+    block: Block
+    text: str
+    start: int
+    quantities: tuple[int, ...]
+
+
+def passages(document: Document, quantities: Sequence[Quantity]) -> tuple[Passage, ...]:
+    """Every sentence of ``document`` as a passage, sentences without quantities included."""
+    starts = [quantity.start for quantity in quantities]
+    found = []
+    for sentence in document.sentences:
+        first = bisect_left(starts, sentence.start)
+        last = bisect_left(starts, sentence.end)
+        found.append(
+            Passage(
+                sentence=sentence,
+                block=document.blocks[sentence.block],
+                text=document.text[sentence.start : sentence.end],
+                start=sentence.start,
+                quantities=tuple(range(first, last)),
+            )
+        )
+    return tuple(found)
