@@ -125,7 +125,8 @@ class Figure(Quantity, frozen=True, kw_only=True):
 
     ``inferred`` names the fields that the figure's own sentence does not say ("period", "metric",
     "scope", "unit" …) and that were carried over from elsewhere or assumed.
-    ``interval`` is the set of true values it stands for at the default rounding mode.
+    ``interval`` is the set of true values it stands for, half a unit of the last written digit
+    around it; ``lenient`` the wider one, half a unit of the last digit that is not zero.
     """
 
     id: str
@@ -137,6 +138,7 @@ class Figure(Quantity, frozen=True, kw_only=True):
     period: str | None = None
     status: Status = "actual"
     interval: Interval
+    lenient: Interval
     speaker: int | None = None
     section: Section = "body"
     line: int = 0

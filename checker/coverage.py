@@ -1,0 +1,59 @@
+"""How much of a document was checked, and why the rest was not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from checker.model import Check, Coverage, Figure, Reading, Tally
+
+
+def cover(reading: Reading, checks: Sequence[Check]) -> Coverage:
+    """Count every figure once: checked, only in checks that were not comparable, or unchecked and why."""
+    judged: set[str] = set()
+    guarded: set[str] = set()
+    for check in checks:
+        (guarded if check.verdict == "not comparable" else judged).update(members(check))
+    guarded -= judged
+    left = [figure for figure in reading.figures if figure.id not in judged and figure.id not in guarded]
+    reasons = Counter(_reason(figure) for figure in left)
+    speakers = reading.document.speakers
+    return Coverage(
+        figures=len(reading.figures),
+        checked=len(judged),
+        not_comparable=len(guarded),
+        once=reasons["stated once"],
+        unchecked=dict(sorted(reasons.items())),
+        sections=_tallies(((f.section, f.id in judged) for f in reading.figures)),
+        speakers=_tallies(
+            (speakers[f.speaker].name if f.speaker is not None else "no speaker", f.id in judged)
+            for f in reading.figures
+        ),
+    )
+
+
+def members(check: Check) -> tuple[str, ...]:
+    """Ids of the figures in a check, in the order of its roles."""
+    found: list[str] = []
+    for value in check.figures.values():
+        found.extend([value] if isinstance(value, str) else value)
+    return tuple(found)
+
+
+def _reason(figure: Figure) -> str:
+    if figure.status == "illustrative":
+        return "an example, a market fact or somebody else's figure"
+    if not figure.metric:
+        return "what it measures is not said"
+    if figure.period is None:
+        return "its period is not said"
+    return "stated once"
+
+
+def _tallies(pairs: Iterable[tuple[str, bool]]) -> tuple[Tally, ...]:
+    found: Counter[str] = Counter()
+    checked: Counter[str] = Counter()
+    for name, is_checked in pairs:
+        found[name] += 1
+        checked[name] += is_checked
+    return tuple(Tally(name=name, figures=found[name], checked=checked[name]) for name in found)
