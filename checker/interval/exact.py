@@ -1,37 +1,20 @@
-"""Exact intervals over ``Decimal``: the set of true values that a stated figure stands for.
+"""Intervals and their arithmetic.
 
-Reading guide:
-
-* ``Interval(low, high, low_open, high_open)``: a non-empty set between two ends; ``None`` is
-  unbounded. ``point(v)`` is one value, ``WHOLE`` the line.
-* ``stated(...)`` turns a number as written into its interval: rounding of its digits (nearest,
-  truncation, either), hedge ("about", "over", "under"), widths from ``Widths``. Called with the last
-  digit as written it is *strict*, with the last digit that is not zero (the coarse step) *lenient*.
-  ``vague(...)`` does the same for words such as "mid-teens", which are wide to begin with.
-* ``+ - * /`` and unary minus with an interval, ``Decimal`` or ``int``; ``total``, ``percent_change``,
-  ``grown`` and ``ungrown``. The result always contains every value that the operands allow: sums and
-  products are exact up to 50 digits, and what cannot be written in 50 digits (1 ÷ 3) is rounded
-  outwards, never to the wrong side. Widening an operand never shrinks a result.
-* ``intersection``, ``overlaps``, ``agrees``, ``hull``, ``contains``, ``within``, ``gap``.
-
-The half-unit reading of written digits is that of XBRL Calculations 1.1, section 4 (intervals for
-rounded values), where all ends are closed; it is used here in the same way.
+Sums and products are exact up to 50 digits; what cannot be written in 50 digits (1 ÷ 3) is rounded
+outwards, never to the wrong side. So a result always contains every value that the operands allow,
+and widening an operand never shrinks it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_FLOOR, Context, Decimal
-from typing import Literal
 
 import msgspec
 
-Rounding = Literal["nearest", "truncation", "either"]
-Hedging = Literal["none", "about", "over", "under"]
-
 _DIGITS = 50
-_DOWN = Context(prec=_DIGITS, rounding=ROUND_FLOOR, Emin=MIN_EMIN, Emax=MAX_EMAX)
-_UP = Context(prec=_DIGITS, rounding=ROUND_CEILING, Emin=MIN_EMIN, Emax=MAX_EMAX)
+DOWN = Context(prec=_DIGITS, rounding=ROUND_FLOOR, Emin=MIN_EMIN, Emax=MAX_EMAX)
+UP = Context(prec=_DIGITS, rounding=ROUND_CEILING, Emin=MIN_EMIN, Emax=MAX_EMAX)
 _INFINITY = Decimal("Infinity")
 _ZERO, _ONE, _TWO, _HUNDRED = Decimal(0), Decimal(1), Decimal(2), Decimal(100)
 
@@ -93,14 +76,14 @@ class Interval(msgspec.Struct, frozen=True):
         """Distance between the ends (rounded up), ``None`` where unbounded."""
         if self.low is None or self.high is None:
             return None
-        return _UP.subtract(self.high, self.low)
+        return UP.subtract(self.high, self.low)
 
     @property
     def midpoint(self) -> Decimal | None:
         """The middle, ``None`` where unbounded. For display: it is rounded down beyond 50 digits."""
         if self.low is None or self.high is None:
             return None
-        return _DOWN.divide(_DOWN.add(self.low, self.high), _TWO)
+        return DOWN.divide(DOWN.add(self.low, self.high), _TWO)
 
     # -- sets ----------------------------------------------------------------------------------
 
@@ -164,9 +147,9 @@ class Interval(msgspec.Struct, frozen=True):
     def gap(self, other: Interval) -> Decimal:
         """How far this would have to move to touch ``other``: positive upwards, zero if they meet."""
         if self.high is not None and other.low is not None and other.low > self.high:
-            return _DOWN.subtract(other.low, self.high)
+            return DOWN.subtract(other.low, self.high)
         if self.low is not None and other.high is not None and other.high < self.low:
-            return _UP.subtract(other.high, self.low)
+            return UP.subtract(other.high, self.low)
         return _ZERO
 
     # -- arithmetic ----------------------------------------------------------------------------
@@ -182,8 +165,8 @@ class Interval(msgspec.Struct, frozen=True):
     def __add__(self, other: Interval | Decimal | int) -> Interval:
         other = _interval(other)
         return Interval(
-            None if self.low is None or other.low is None else _plain(_DOWN.add(self.low, other.low)),
-            None if self.high is None or other.high is None else _plain(_UP.add(self.high, other.high)),
+            None if self.low is None or other.low is None else _plain(DOWN.add(self.low, other.low)),
+            None if self.high is None or other.high is None else _plain(UP.add(self.high, other.high)),
             self.low_open or other.low_open,
             self.high_open or other.high_open,
         )
@@ -197,7 +180,16 @@ class Interval(msgspec.Struct, frozen=True):
         return -self + other
 
     def __mul__(self, other: Interval | Decimal | int) -> Interval:
-        return _spanned([_product(x, y) for x in self._ends() for y in _interval(other)._ends()])
+        other = _interval(other)
+        if self.low and other.low and self.positive and other.positive and self.high and other.high:
+            # the usual case at a quarter of the price: the low ends meet, and the high ones
+            return Interval(
+                DOWN.multiply(self.low, other.low),
+                UP.multiply(self.high, other.high),
+                self.low_open or other.low_open,
+                self.high_open or other.high_open,
+            )
+        return _spanned([_product(x, y) for x in self._ends() for y in other._ends()])
 
     __rmul__ = __mul__
 
@@ -208,6 +200,13 @@ class Interval(msgspec.Struct, frozen=True):
         the whole line. Raises ``ZeroDivisionError`` where the divisor is nothing but zero.
         """
         other = _interval(other)
+        if self.low and other.low and self.positive and other.positive and self.high and other.high:
+            return Interval(
+                DOWN.divide(self.low, other.high),
+                UP.divide(self.high, other.low),
+                self.low_open or other.high_open,
+                self.high_open or other.low_open,
+            )
         if other.is_point and other.low == 0:
             raise ZeroDivisionError(f"{self} ÷ {other}")
         if self.is_point and self.low == 0:
@@ -266,13 +265,13 @@ def total(parts: Iterable[Interval]) -> Interval:
 
 
 def percent_change(current: Interval, prior: Interval) -> Interval:
-    """Change from ``prior`` to ``current`` in percent: (current ÷ prior − 1) × 100.
+    """Change from ``prior`` to ``current`` in percent: current ÷ prior × 100 − 100.
 
     Each operand occurs once, so the corners of the quotient are the exact ends. A base that may be
     zero or below has no meaningful percentage: the whole line, so that widening a base never makes a
     change impossible; callers who care ask ``prior.positive`` first.
     """
-    return (current / prior - _ONE) * _HUNDRED if prior.positive else WHOLE
+    return current / prior * _HUNDRED - _HUNDRED if prior.positive else WHOLE
 
 
 def _interval(value: Interval | Decimal | int) -> Interval:
@@ -288,7 +287,7 @@ def _product(x: _End, y: _End) -> _Corner:
     if not a or not b:
         # zero times anything is zero, also "times" an unbounded end, and attained if the zero is
         return _ZERO, _ZERO, (not a and a_in) or (not b and b_in)
-    return _DOWN.multiply(a, b), _UP.multiply(a, b), a_in and b_in
+    return DOWN.multiply(a, b), UP.multiply(a, b), a_in and b_in
 
 
 def _quotient(x: _End, y: _End, side: int) -> _Corner:
@@ -300,7 +299,7 @@ def _quotient(x: _End, y: _End, side: int) -> _Corner:
     if not b:
         unbounded = _INFINITY if (a > 0) == (side > 0) else -_INFINITY
         return unbounded, unbounded, False
-    return _DOWN.divide(a, b), _UP.divide(a, b), a_in and b_in
+    return DOWN.divide(a, b), UP.divide(a, b), a_in and b_in
 
 
 def _spanned(corners: list[_Corner]) -> Interval:
@@ -315,115 +314,3 @@ def _spanned(corners: list[_Corner]) -> Interval:
         not low_in,
         not high_in,
     )
-
-
-# -- statements --------------------------------------------------------------------------------
-
-
-class Widths(msgspec.Struct, frozen=True, kw_only=True):
-    """How far hedges and vague words reach. All are settings; the defaults err towards silence.
-
-    ``about_least``, ``about_most``: "about" adds one unit of the last digit on either side, but no
-    less and no more than these shares of the figure: "about 310 billion" reaches 6.2 billion further
-    (2 %), "about 8 %" 0.4 points (5 %).
-    ``over_slack``, ``under_slack``: how far beyond a bound the truth may lie, as a share of the figure
-    and within half a unit of its last digit. A bound is not rounded, so "over 100 billion" excludes
-    99.9; but "nearly" and "close to 30 %" are also said of 30.2.
-    ``over_reach``, ``under_reach``: how far on the open side, as a share of the figure; ``None`` is
-    without limit, for "at least" and "up to" promise nothing there.
-    ``vague``: how much wider than its words a band is, as a share of its width on either side:
-    "mid-teens" (14 to 16) reaches from 13 to 17.
-    """
-
-    about_least: Decimal = Decimal("0.02")
-    about_most: Decimal = Decimal("0.05")
-    over_slack: Decimal = Decimal(0)
-    under_slack: Decimal = Decimal("0.01")
-    over_reach: Decimal | None = None
-    under_reach: Decimal | None = None
-    vague: Decimal = Decimal("0.5")
-
-
-DEFAULT = Widths()
-
-
-def stated(
-    low: Decimal,
-    high: Decimal,
-    *,
-    low_step: Decimal,
-    high_step: Decimal,
-    hedge: Hedging = "none",
-    rounding: Rounding = "nearest",
-    widths: Widths = DEFAULT,
-) -> Interval:
-    """The true values that a figure stands for: ``low`` to ``high`` as written (equal for a point).
-
-    A step is the worth of one unit in the last digit of that end: 100 million for "3.6 billion", which
-    to the nearest is [3.55, 3.65] billion, truncated [3.6, 3.7) and either way [3.55, 3.7). Give the
-    last digit as written for the strict interval, the last that is not zero for the lenient one. A step
-    of zero makes the end exact. Digits are truncated, and bounds meant, in size: what holds for 5 holds
-    mirrored for -5 ("declined over 5 %" is -5 or lower). Ends out of order are put in order.
-    """
-    if low > high:
-        low, high, low_step, high_step = high, low, high_step, low_step
-    if low + high < 0:
-        return -stated(
-            -high,
-            -low,
-            low_step=high_step,
-            high_step=low_step,
-            hedge=hedge,
-            rounding=rounding,
-            widths=widths,
-        )
-    if hedge == "over":
-        reach = None if widths.over_reach is None else high + max(high * widths.over_reach, high_step)
-        return Interval(low - min(low_step / 2, abs(low) * widths.over_slack), reach)
-    if hedge == "under":
-        reach = None if widths.under_reach is None else low - max(abs(low) * widths.under_reach, low_step)
-        return Interval(reach, high + min(high_step / 2, high * widths.under_slack))
-    result = _rounded(low, high, low_step, high_step, rounding)
-    if hedge == "about":
-        below, above = _about(low, low_step, widths), _about(high, high_step, widths)
-        result = result + Interval(-below, above)
-    return result
-
-
-def vague(
-    low: Decimal,
-    high: Decimal,
-    *,
-    step: Decimal = _ZERO,
-    hedge: Hedging = "none",
-    widths: Widths = DEFAULT,
-) -> Interval:
-    """The true values that a vague word stands for ("mid-teens": 14 to 16, "flat": 0).
-
-    Its band is widened by ``widths.vague`` of its own width, and by ``step`` at least, which is what
-    gives a word for one value ("flat" in percent, step 1) some room.
-    """
-    room = max((high - low) * widths.vague, step)
-    return stated(low - room, high + room, low_step=_ZERO, high_step=_ZERO, hedge=hedge, widths=widths)
-
-
-def _rounded(
-    low: Decimal, high: Decimal, low_step: Decimal, high_step: Decimal, rounding: Rounding
-) -> Interval:
-    """What the digits alone allow, for a figure that is not below zero as a whole."""
-    nearest = Interval(low - low_step / 2, high + high_step / 2)
-    if rounding == "nearest":
-        return nearest
-    # Truncation cuts towards zero: 0 may have been anything above -1 and below 1, -2 down to -3.
-    cut = Interval(
-        low - low_step if low <= 0 else low,
-        high + high_step if high >= 0 else high,
-        low <= 0 and low_step > 0,
-        high >= 0 and high_step > 0,
-    )
-    return cut if rounding == "truncation" else cut.hull(nearest)
-
-
-def _about(value: Decimal, step: Decimal, widths: Widths) -> Decimal:
-    size = abs(value)
-    return max(size * widths.about_least, min(step, size * widths.about_most))
