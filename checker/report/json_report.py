@@ -1,0 +1,203 @@
+"""The JSON report: the interface to everything else.
+
+Its shape is fixed by ``checker/data/report.schema.json``; ``SCHEMA`` names the version and changes
+whenever a reader of the old shape could misread the new one. Numbers with a unit are decimal
+strings, never floats and never with an exponent. Bytes depend on the report and the version alone.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from decimal import Decimal
+from typing import Any
+
+from checker import __version__, model
+from checker.interval import Interval
+from checker.wording import plain
+
+SCHEMA = "guidance-checker/report/1"
+TOOL = "guidance-checker"
+
+# Legal inside a JSON string, yet troublesome for whoever shows or stores the file: escaped, they
+# read back as the same text. Lone surrogates could not even be written as UTF-8.
+_TROUBLE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+
+Json = dict[str, Any]
+
+
+def render(report: model.Report, *, version: str = __version__) -> str:
+    """The report as indented JSON text with a final line break."""
+    return escaped(json.dumps(tree(report, version=version), ensure_ascii=False, indent=2)) + "\n"
+
+
+def compact(report: model.Report, *, version: str = __version__) -> str:
+    """The same on one line."""
+    return escaped(json.dumps(tree(report, version=version), ensure_ascii=False, separators=(",", ":")))
+
+
+def tree(report: model.Report, *, version: str = __version__) -> Json:
+    """The report as dicts, lists and strings in the order in which they are written."""
+    document = report.document
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": TOOL, "version": version},
+        "document": {
+            "path": document.path,
+            "sha256": document.sha256,
+            "profile": _profile(document.profile),
+            "speakers": [{"name": s.name, "role": s.role, "title": s.title} for s in document.speakers],
+        },
+        "figures": [figure(f, document) for f in report.figures],
+        "checks": [_check(c) for c in report.checks],
+        "findings": [_finding(f) for f in report.findings],
+        "observations": [_observation(o) for o in report.observations],
+        "coverage": _coverage(report.coverage),
+        "failures": [{"rule": f.rule, "message": f.message} for f in report.failures],
+    }
+
+
+def figure(figure: model.Figure, document: model.Document) -> Json:
+    """One figure in the fields of the annotation guide, in their order, and where it stands."""
+    speaker = None if figure.speaker is None else document.speakers[figure.speaker].name
+    return {
+        "id": figure.id,
+        "start": figure.start,
+        "end": figure.end,
+        "text": figure.text,
+        "low": plain(figure.low),
+        "high": plain(figure.high),
+        "unit": figure.unit,
+        "hedge": figure.hedge,
+        "measure": figure.measure,
+        "comparison": figure.comparison,
+        "metric": figure.metric,
+        "scope": figure.scope,
+        "basis": figure.basis,
+        "period": figure.period,
+        "status": figure.status,
+        "interval": _interval(figure.interval),
+        "speaker": speaker,
+        "section": figure.section,
+        "line": figure.line,
+        "column": figure.column,
+        "form": figure.form,
+        "inferred": list(figure.inferred),
+    }
+
+
+def _profile(profile: model.Profile) -> Json:
+    return {
+        "company": profile.company,
+        "ticker": profile.ticker,
+        "kind": profile.kind,
+        "fiscal_quarter": profile.fiscal_quarter,
+        "period_end": profile.period_end,
+        "call_date": profile.call_date,
+        "fiscal_year_end": profile.fiscal_year_end,
+        "currency": profile.currency,
+        "assumptions": list(profile.assumptions),
+    }
+
+
+def _interval(interval: Interval | None) -> Json | None:
+    if interval is None:
+        return None
+    return {
+        "low": _end(interval.low),
+        "high": _end(interval.high),
+        "low_open": interval.low_open,
+        "high_open": interval.high_open,
+    }
+
+
+def _end(value: Decimal | None) -> str | None:
+    return None if value is None else plain(value)
+
+
+def _steps(steps: tuple[model.Step, ...]) -> list[Json]:
+    return [
+        {"label": s.label, "expression": s.expression, "interval": _interval(s.interval), "unit": s.unit}
+        for s in steps
+    ]
+
+
+def _check(check: model.Check) -> Json:
+    return {
+        "id": check.id,
+        "kind": check.kind,
+        "figures": {role: ids if isinstance(ids, str) else list(ids) for role, ids in check.figures.items()},
+        "verdict": check.verdict,
+        "note": check.note,
+        "severity": check.severity,
+        "grade": check.grade,
+        "arithmetic": _steps(check.arithmetic),
+        "power": check.power,
+        "reason": check.reason,
+        "because": check.because,
+        "fingerprint": check.fingerprint,
+    }
+
+
+def _finding(finding: model.Finding) -> Json:
+    return {
+        "id": finding.id,
+        "kind": finding.kind,
+        "severity": finding.severity,
+        "verdict": finding.verdict,
+        "message": finding.message,
+        "said": finding.said,
+        "follows": finding.follows,
+        "figure": finding.figure or None,
+        "figures": list(finding.figures),
+        "checks": list(finding.checks),
+        "edits": [_edit(e) for e in finding.edits],
+        "doubts": list(finding.doubts),
+        "line": finding.line,
+        "column": finding.column,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _edit(edit: model.Edit) -> Json:
+    return {
+        "figure": edit.figure,
+        "slip": edit.slip,
+        "start": edit.start,
+        "end": edit.end,
+        "before": edit.before,
+        "after": edit.after,
+        "mends": list(edit.mends),
+        "reasons": list(edit.reasons),
+    }
+
+
+def _observation(observation: model.Observation) -> Json:
+    return {
+        "id": observation.id,
+        "kind": observation.kind,
+        "text": observation.text,
+        "figures": list(observation.figures),
+        "arithmetic": _steps(observation.arithmetic),
+    }
+
+
+def _coverage(coverage: model.Coverage) -> Json:
+    return {
+        "figures": coverage.figures,
+        "checked": coverage.checked,
+        "not_comparable": coverage.not_comparable,
+        "once": coverage.once,
+        "unchecked": dict(coverage.unchecked),
+        "sections": [_tally(t) for t in coverage.sections],
+        "speakers": [_tally(t) for t in coverage.speakers],
+    }
+
+
+def _tally(tally: model.Tally) -> Json:
+    return {"name": tally.name, "figures": tally.figures, "checked": tally.checked}
+
+
+def escaped(text: str) -> str:
+    """JSON text with troublesome characters spelled out; it reads back as the same values."""
+    return _TROUBLE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
