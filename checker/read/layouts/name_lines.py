@@ -1,0 +1,94 @@
+"""A name alone on its line, what is said below it; the line may add a title, or the next line may."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from checker.read import names
+from checker.read.layouts.mark import Mark
+from checker.read.layouts.roster import Roster, is_house, is_office
+from checker.read.lines import Line
+
+_TITLED = re.compile(r"(.{2,50}?)(?:\s*--\s*|\s+[-–—]\s+|,\s+|\s+\()(.{2,140}?)\)?\s*:?\Z")
+_INITIALS = re.compile(r"(?:[A-Z]\.[\s-]?){1,3}\Z")
+_LONGEST = 160
+
+
+def marks(lines: Sequence[Line], roster: Roster) -> list[Mark]:
+    """Marks of the lines that are a speaker's name, "Dennis Gilmore" or "Brett Iversen -- Treasurer"."""
+    candidates: list[tuple[int, int, str, str, bool]] = []  # first and last line, name, title, sure
+    alone: Counter[str] = Counter()
+    index = 0
+    while index < len(lines):
+        last, name, title, sure = _candidate(lines, index, roster)
+        if name:
+            candidates.append((index, last, name, title, sure))
+            alone[names.key(name)] += 1
+        index = last + 1
+    found = []
+    for first, last, name, title, sure in candidates:
+        key = names.key(name)
+        if sure or alone[key] > 1 or _mentioned(name, lines, first):
+            found.append(
+                Mark(
+                    start=lines[first].start,
+                    end=lines[last].end,
+                    name=name,
+                    title=title,
+                    sure=names.is_operator(name),
+                )
+            )
+    return found
+
+
+def _candidate(lines: Sequence[Line], index: int, roster: Roster) -> tuple[int, str, str, bool]:
+    """The last line of the mark, name, title, and whether the name needs no further evidence."""
+    nothing = (index, "", "", False)
+    line = lines[index]
+    text = line.text
+    if index in roster.listed or len(text) > _LONGEST or text.endswith(("?", "!", ",", ";")):
+        return nothing
+    if index + 1 >= len(lines):
+        return nothing
+    last = index
+    if _INITIALS.match(text) and roster.find(f"{text} {lines[index + 1].text}"):
+        last, text = index + 1, f"{text} {lines[index + 1].text}"
+    bare = text.rstrip(": ")
+    if names.is_label(bare):
+        return last, bare, "", True
+    entry = roster.find(bare) if names.is_name(bare) else None
+    if entry or (names.is_name(bare) and line.gap):
+        # A sentence may end in a name on a line of its own where lines wrap; a speaker's line has a gap.
+        if not line.gap and not (index and lines[index - 1].ends):
+            return nothing
+        after = lines[last + 1] if last + 1 < len(lines) else None
+        if after and not after.gap and _is_title(after.text, entry.title if entry else ""):
+            return last + 1, bare, after.text, True
+        return last, bare, entry.title if entry else "", entry is not None
+    match = _TITLED.match(text)
+    if match and line.gap:
+        name, title = names.plain(match[1]), match[2].strip(" -–—")
+        if names.is_operator(name) or (
+            names.is_name(name) and (is_office(title) or is_house(title) or roster.find(name))
+        ):
+            return last, name, title, True
+    return nothing
+
+
+def _is_title(text: str, listed: str) -> bool:
+    if listed and text == listed:
+        return True
+    return len(text) <= 120 and not text.endswith((".", "?", "!", ":")) and (is_office(text) or is_house(text))
+
+
+def _mentioned(name: str, lines: Sequence[Line], near: int) -> bool:
+    """Whether first or last name falls in the running text round the line: "over to Karen"."""
+    first, _, last = names.key(name).partition(" ")
+    for line in lines[max(0, near - 6) : near + 8]:
+        if len(line.text) > len(name) + 4:
+            low = line.text.lower()
+            if first in low or (last and last in low):
+                return True
+    return False

@@ -1,0 +1,48 @@
+"""Full dates in running text, and what they date: a period's end, or the day of the call."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
+            "august aug", "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_DATE = re.compile(
+    rf"(?i)\b(?P<m1>{MONTH})\.?\s{{0,2}}(?:the\s)?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{0,3}}(?:of\s)?(?P<y1>20\d\d)\b"
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{MONTH})\.?,?\s(?P<y2>20\d\d)\b"
+    r"|\b(?P<y3>20\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)\b"
+)
+
+
+def month_number(name: str) -> int:
+    """1 to 12 for an English month, long or short."""
+    return _MONTHS[name.lower().rstrip(".")]
+
+
+def dates(text: str) -> Iterator[tuple[int, date]]:
+    """Every full date in ``text`` with its offset."""
+    for match in _DATE.finditer(text):
+        if match["m1"]:
+            parts = match["y1"], month_number(match["m1"]), match["d1"]
+        elif match["m2"]:
+            parts = match["y2"], month_number(match["m2"]), match["d2"]
+        else:
+            parts = match["y3"], int(match["m3"]), match["d3"]
+        try:
+            yield match.start(), date(int(parts[0]), parts[1], int(parts[2]))
+        except ValueError:
+            continue

@@ -1,0 +1,66 @@
+"""Which headings part a call, and where questions begin when no heading says so."""
+
+from __future__ import annotations
+
+import re
+
+from checker.model import Section
+
+_HEADINGS: tuple[tuple[Section, re.Pattern[str]], ...] = (
+    (
+        "qa",
+        re.compile(
+            r"(?i)(?:analysts?['’]? )?(?:questions?\s*(?:-\s*)?(?:and|&)\s*(?:-\s*)?answers?|q\s*&\s*a|q and a)"
+            r"(?:[\s-]*(?:session|section|period))?\W{0,3}\Z"
+        ),
+    ),
+    (
+        "prepared",
+        re.compile(
+            r"(?i)(?:presentation|prepared (?:remarks|statements?)|management(?:['’]s)? "
+            r"(?:presentation|discussion section|remarks)|opening (?:remarks|statements?))\W{0,3}\Z"
+        ),
+    ),
+    (
+        "body",
+        re.compile(
+            r"(?i)(?:duration: \d{1,3} minutes?|more \S{1,8} analysis|disclaimer|(?:call|conference call) "
+            r"participants)\W{0,3}\Z"
+        ),
+    ),
+)
+_FIRST = re.compile(
+    r"(?i)\bfirst (?:question|caller|one)?[\w ,']{0,40}\b(?:comes?|is|coming|goes?|from|line)\b"
+    r"|\b(?:questions?|line|call)[\w ,']{0,30} (?:comes?|coming|is|are|will be)?[\w ,']{0,20} (?:from )?the line of\b"
+    r"|\bgo (?:ahead and )?(?:take|to) (?:our|the|your) first (?:question|caller)\b"
+)
+_OPENS = re.compile(
+    r"(?i)\b(?:begin|start|open|conduct|proceed|move|go|turn)\b.{0,60}\b"
+    r"(?:question[- ]and[- ]answers?|q ?& ?a|q and a)\b"
+)
+_ASKS = re.compile(
+    r"(?i)\b(?:question|caller|line|next|first|go (?:over )?to|take|hear)\b.{0,80}"
+    r"\b(?:from|line of|with|at|of|comes?|is)\b|\byour line is (?:now )?open\b|\bplease go ahead\b"
+)
+_HANDS = re.compile(r"(?i)\b(?:turn|hand|pass)\b.{0,40}\b(?:over|back|call|conference|floor)\b")
+
+
+def heading(text: str) -> Section | None:
+    """The section that a heading opens, or ``None`` for a line that is no such heading."""
+    if len(text) > 60:
+        return None
+    for section, pattern in _HEADINGS:
+        if pattern.match(text):
+            return section
+    return None
+
+
+def first_question(text: str) -> bool:
+    """Whether an operator says here that the first question follows."""
+    return bool(_FIRST.search(text))
+
+
+def calls_up(text: str) -> bool:
+    """Whether an operator's words end in giving somebody the line for a question."""
+    tail = text[-400:]
+    return bool(_ASKS.search(tail)) and not _HANDS.search(tail)
