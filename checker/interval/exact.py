@@ -33,6 +33,8 @@ class Interval(msgspec.Struct, frozen=True):
 
     def __post_init__(self) -> None:
         low, high = self.low, self.high
+        if (low is not None and not low.is_finite()) or (high is not None and not high.is_finite()):
+            raise ValueError(f"an end is not a number in {self}")
         if low is None or high is None:
             if low is None and self.low_open:
                 msgspec.structs.force_setattr(self, "low_open", False)
@@ -40,8 +42,6 @@ class Interval(msgspec.Struct, frozen=True):
                 msgspec.structs.force_setattr(self, "high_open", False)
         elif low > high or (low == high and (self.low_open or self.high_open)):
             raise ValueError(f"no value lies in {self}")
-        if (low is not None and not low.is_finite()) or (high is not None and not high.is_finite()):
-            raise ValueError(f"an end is not a number in {self}")
 
     def __str__(self) -> str:
         """The set in mathematical notation, for messages to developers: ``[3.55, 3.65)``, ``[2, ∞)``."""
