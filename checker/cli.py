@@ -7,15 +7,17 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from checker import __version__
 from checker.config import FailLevel, Settings, fails
 from checker.errors import InputError
-from checker.model import Report
-from checker.read import Overrides
+
+if TYPE_CHECKING:
+    from checker.model import Report
+    from checker.read import Overrides
 
 FORMATS = {".html": "html", ".htm": "html", ".json": "json"}
 
@@ -134,7 +136,7 @@ def check(
 
 
 def _check_one(
-    path: Path, wanted: list[tuple[str, str]], overrides: Overrides | None, settings: Settings, quiet: bool
+    path: Path, wanted: list[tuple[str, str]], overrides: Overrides, settings: Settings, quiet: bool
 ) -> int:
     """Check one document and write what is wanted of it; an unreadable one does not stop the others."""
     from checker.engine import check as run  # noqa: PLC0415  only a check needs the whole engine
@@ -171,7 +173,7 @@ def _render(kind: str, report: Report) -> str:
         return html.render(report)
     from checker.report import json_report  # noqa: PLC0415
 
-    return json_report.render(report)
+    return json_report.render(report, version=__version__)
 
 
 def _output(text: str, documents: tuple[Path, ...]) -> tuple[str, str]:
@@ -193,11 +195,12 @@ def _output(text: str, documents: tuple[Path, ...]) -> tuple[str, str]:
     return kind, target
 
 
-def _overrides(meta: Path | None, **options: str | None) -> Overrides | None:
-    given = {name: value for name, value in options.items() if value is not None}
-    if meta is None and not given:
-        return None
-    return Overrides.load(meta, **given)
+def _overrides(meta: Path | None, **options: str | None) -> Overrides:
+    """What the user said of the document: single options over the meta file."""
+    from checker.read import Overrides, load_overrides, validated  # noqa: PLC0415
+
+    chosen = Overrides(**options)  # type: ignore[arg-type]  (validated below)
+    return validated(chosen.over(load_overrides(meta)) if meta else chosen, "options")
 
 
 @main.command()

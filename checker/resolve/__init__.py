@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from checker.interval import Interval, Rounding, Widths, stated
+from checker.interval import DEFAULT, Interval, Rounding, Widths, stated, vague
 from checker.model import Document, Figure, Quantity, Reading
 from checker.resolve.basis import bases
 from checker.resolve.cues import cues
@@ -27,7 +27,7 @@ def resolve(
     quantities: Sequence[Quantity],
     *,
     rounding: Rounding = "nearest",
-    widths: Widths | None = None,
+    widths: Widths = DEFAULT,
 ) -> Reading:
     """Give every quantity its metric, scope, basis, period, measure, comparison and status.
 
@@ -91,14 +91,10 @@ def _negated(quantity: Quantity) -> Quantity:
     )
 
 
-def _true_values(quantity: Quantity, rounding: Rounding, widths: Widths | None, *, lenient: bool) -> Interval:
-    """The interval that ``quantity`` stands for.
-
-    Hedges and rounding speak of the size of a number: "declined more than 5%" is −5 or lower. So a
-    negative quantity is read as its magnitude and turned round.
-    """
-    if quantity.high < 0 or (quantity.high == 0 and quantity.low < 0):
-        return -_true_values(_negated(quantity), rounding, widths, lenient=lenient)
+def _true_values(quantity: Quantity, rounding: Rounding, widths: Widths, *, lenient: bool) -> Interval:
+    if quantity.form == "vague":
+        step = max(quantity.low_step, quantity.high_step)
+        return vague(quantity.low, quantity.high, step=step, hedge=quantity.hedge, widths=widths)
     return stated(
         quantity.low,
         quantity.high,
@@ -106,5 +102,5 @@ def _true_values(quantity: Quantity, rounding: Rounding, widths: Widths | None, 
         high_step=quantity.high_coarse if lenient else quantity.high_step,
         hedge=quantity.hedge,
         rounding=rounding,
-        widths=widths or Widths(),
+        widths=widths,
     )

@@ -1,1 +1,86 @@
-"""(to be written)"""
+"""Whether figures that are meant to agree do: one rule a file, each a pure function.
+
+``judge`` turns a relation into a check, ``observe`` says what is worth knowing about one that is no
+error. The registry is explicit: the rule of a kind of relation is the module of that name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+from collections.abc import Mapping
+from types import ModuleType
+
+from msgspec.structs import replace
+
+from checker.model import Check, Figure, Observation, Relation, Severity
+from checker.rules import (
+    difference,
+    direction,
+    growth,
+    guidance_progress,
+    implied_base,
+    multiple,
+    order,
+    product,
+    range_growth,
+    ratio,
+    repeat,
+    scale,
+    share,
+    sum_,
+    threshold,
+)
+
+REGISTRY: dict[str, ModuleType] = {
+    "growth": growth,
+    "range_growth": range_growth,
+    "implied_base": implied_base,
+    "difference": difference,
+    "multiple": multiple,
+    "sum": sum_,
+    "share": share,
+    "product": product,
+    "ratio": ratio,
+    "repeat": repeat,
+    "direction": direction,
+    "threshold": threshold,
+    "order": order,
+    "scale": scale,
+    "guidance_progress": guidance_progress,
+}
+
+_SEVERITY: dict[str, Severity] = {"inconsistent": "error", "suspicious": "warning"}
+
+
+def judge(relation: Relation, figures: Mapping[str, Figure]) -> Check:
+    """The check of a relation. Raises ``KeyError`` for a kind without a rule or an unknown figure."""
+    check: Check = REGISTRY[relation.kind].check(relation, figures)
+    return replace(check, severity=_SEVERITY.get(check.verdict), fingerprint=_fingerprint(check, figures))
+
+
+def observe(relation: Relation, figures: Mapping[str, Figure]) -> Observation | None:
+    """What a relation shows that is no error, if its rule has an eye for it."""
+    rule = REGISTRY[relation.kind]
+    seen: Observation | None = rule.observe(relation, figures) if hasattr(rule, "observe") else None
+    return seen
+
+
+def summary(name: str) -> str:
+    """The first line of a rule's page. Raises ``KeyError`` for an unknown rule."""
+    return (inspect.getdoc(REGISTRY[name]) or "").partition("\n")[0]
+
+
+def explanation(name: str) -> str:
+    """A rule's page: what it checks, why, an example that holds, one that fails, when it is silent."""
+    return f"{name}\n\n{inspect.getdoc(REGISTRY[name]) or ''}"
+
+
+def _fingerprint(check: Check, figures: Mapping[str, Figure]) -> str:
+    """The same for the same statement about the same things, wherever it stands in the document."""
+    parts = [check.kind]
+    for role, ids in sorted(check.figures.items()):
+        parts.append(role)
+        for figure in (figures[i] for i in ((ids,) if isinstance(ids, str) else ids)):
+            parts += [figure.metric, figure.scope, figure.basis, figure.period or "", figure.text, figure.hedge]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
