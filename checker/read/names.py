@@ -68,7 +68,8 @@ def is_name(text: str) -> bool:
     for index, token in enumerate(tokens):
         if index and token.lower() in _PARTICLE:
             continue
-        if not _TOKEN.fullmatch(token) or token.lower().rstrip(".,") in _WORDS:
+        initial = len(token) == 2 and token[1] == "." and len(tokens) > 1
+        if not _TOKEN.fullmatch(token) or (token.lower().rstrip(".,") in _WORDS and not initial):
             return False
     return len(tokens) > 1 or len(text) > 2
 

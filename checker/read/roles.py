@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from checker.model import Block, Role, Section, Speaker, Struct
 from checker.read import names, sections
 from checker.read.layouts import Mark, Roster
 from checker.read.layouts.roster import is_house, role_of
 
-_OFFICE_WORDS = (
-    r"(?:[A-Z][\w&.\-/]{0,20}|[a-z]{2,12}|C[A-Z]O|&)"
-    r"(?:[ ,&/]{1,3}(?:[A-Za-z][\w&.\-/]{0,20}|&)){0,9}?"
-)
-_INTRODUCED = re.compile(
-    r"(?i)\b(?:from|with|of|at|on behalf of)\s+(?:the line of\s+)?([A-Z][^\n.?!;]{1,60})"
-)
 _LEADER = re.compile(
     r"(?i)\bpress(?:ing)?\b.{0,20}\b(?:star|\*|one|1|zero|0)\b|\boperator instructions\b|\blisten[- ]only\b|"
     r"\b(?:next|first|last|final) question\b.{0,60}\b(?:comes?|from|line)\b|\byour line is (?:now )?open\b|"
     r"\bthis (?:concludes|does conclude)\b.{0,60}\b(?:call|conference)\b|\bmay (?:now )?disconnect\b"
 )
-_COMPANY = re.compile(r"(?i)\b(?:our|company['’]s|its)\s+(?:[\w,&\-]+\s+){0,8}")
 
 
 class _Turn(Struct, kw_only=True):
@@ -49,6 +41,8 @@ def assign(
         if block.kind == "speaker":
             mark = by_start[block.start]
             key = names.key(mark.name)
+            if key not in ids and (same := _variant(key, ids)):
+                ids[key] = ids[same]
             if key not in ids:
                 ids[key] = len(people)
                 people.append(mark)
@@ -77,6 +71,17 @@ def assign(
         for index, block in enumerate(blocks)
     )
     return _speakers(text, people, turns, words, leaders, done, roster), done
+
+
+def _variant(key: str, known: Iterable[str]) -> str | None:
+    """The known name of which ``key`` is a short or misspelt form: "rob owens" of "robbie owens"."""
+    first, _, last = key.partition(" ")
+    for other in known:
+        theirs, _, family = other.partition(" ")
+        if last and family == last and min(len(first), len(theirs)) >= 3:
+            if theirs.startswith(first) or first.startswith(theirs):
+                return other
+    return None
 
 
 def _words(text: str, blocks: Sequence[Block], turn: _Turn) -> str:

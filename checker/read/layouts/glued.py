@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from checker.read import names
 from checker.read.layouts.mark import Mark
-from checker.read.layouts.roster import Roster
+from checker.read.layouts.roster import Entry, Roster
 from checker.read.lines import Line
 
-_TAIL = re.compile(r"(?<=[.?!\])”\"])\s+([^\s.?!\])”\"]{1,30}(?:\s[^\s?!\])”\"]{1,30}){0,4})\Z")
+_END = re.compile(r"[.?!\])”\"]\s+(?=\S)")
 _LONGEST = 80
 
 
@@ -20,20 +20,25 @@ def marks(lines: Sequence[Line], roster: Roster) -> list[Mark]:
     for index, line in enumerate(lines[:-1]):
         if index in roster.listed or len(line.text) < 20:
             continue
-        offset = max(0, len(line.text) - _LONGEST)
-        match = _TAIL.search(line.text, offset)
-        if not match:
+        found_name = _last_name(line.text, roster)
+        if not found_name:
             continue
-        name = match[1]
-        entry = roster.find(name)
-        # "Thank you. Operator" hands back as often as it opens a turn: only what follows can tell.
-        if names.is_label(name) or not entry or not names.is_name(name):
-            continue
+        at, entry = found_name
         if not lines[index + 1].gap and lines[index + 1].text != entry.title:
             continue
         last = line.end
         title = entry.title
         if entry.title and lines[index + 1].text == entry.title:
             last = lines[index + 1].end
-        found.append(Mark(start=line.start + match.start(1), end=last, name=name, title=title))
+        found.append(Mark(start=line.start + at, end=last, name=entry.name, title=title))
     return found
+
+
+def _last_name(text: str, roster: Roster) -> tuple[int, Entry] | None:
+    """Where a known name stands alone behind the last sentence of ``text``."""
+    # "Thank you. Operator" hands back as often as it opens a turn, so labels are left alone.
+    for match in _END.finditer(text, max(0, len(text) - _LONGEST)):
+        name = text[match.end() :]
+        if names.is_name(name) and not names.is_label(name) and (entry := roster.find(name)):
+            return match.end(), entry
+    return None

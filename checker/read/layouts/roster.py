@@ -112,9 +112,12 @@ def roster(lines: Sequence[Line]) -> Roster:
                 listed.add(index)
             elif not lines[index].gap and index - 1 in listed and len(text) < 90 and not lines[index].ends:
                 listed.add(index)  # a title that runs over the line
-            elif text.lower().startswith("incorporated") or (len(text) < 60 and names.is_label(text)):
-                listed.add(index)
-                side = side if not names.is_label(text) else None
+                last = entries[next(reversed(entries))]
+                entries[names.key(last.name)] = Entry(
+                    name=last.name, title=f"{last.title} {text}".strip(), role=last.role
+                )
+            elif text.lower().startswith("incorporated"):
+                listed.add(index)  # a firm's name cut in two
             else:
                 side = None
         index += 1
@@ -129,8 +132,9 @@ def _entry(lines: Sequence[Line], index: int) -> tuple[str, str] | None:
     if parsed := _parse(text):
         return parsed
     following = lines[index + 1] if index + 1 < len(lines) else None
-    if names.is_name(text) and following and (_parse(following.text) or names.is_name(following.text)):
-        return text, ""
+    if names.is_name(text) and not names.is_label(text) and following:
+        if _parse(following.text) or (names.is_name(following.text) and not names.is_label(following.text)):
+            return text, ""
     return None
 
 

@@ -1,88 +1,106 @@
-"""In which money a document reckons: what it says, else what it writes most."""
+"""In which money a document reckons: what it declares, else the money its amounts are written in."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
-# Spellings by code. A bare "$" is nobody's until something else says whose.
-_SPELLINGS: dict[str, str] = {
-    "USD": r"US\$|U\.S\.\s?\$|\bUSD|\bU\.?S\.? dollars?",
-    "CNY": r"\bRMB|\bCNY|\brenminbi|\byuan",
-    "INR": r"\bINR|₹|\bRs\.?(?=\s?\d)|\bcrores?\b|\brupees?",
-    "EUR": r"€|\bEUR\b|\beuros?\b",
-    "GBP": r"£|\bGBP|\bpounds? sterling|\bsterling",
-    "JPY": r"\bJPY|\byen\b|¥",
-    "CHF": r"\bCHF|\bSwiss francs?",
-    "SEK": r"\bSEK|\bSwedish kron(?:or|a)",
-    "NOK": r"\bNOK|\bNorwegian kroner?",
-    "DKK": r"\bDKK|\bDanish kroner?",
-    "TWD": r"NT\$|\bTWD|\bNTD\b|\bNew Taiwan dollars?",
-    "HKD": r"HK\$|\bHKD|\bHong Kong dollars?",
-    "SGD": r"S\$|\bSGD|\bSingapore dollars?",
-    "CAD": r"\bC\$|\bCA\$|\bCAD|\bCanadian dollars?",
-    "AUD": r"\bA\$|\bAU\$|\bAUD|\bAustralian dollars?",
-    "NZD": r"NZ\$|\bNZD|\bNew Zealand dollars?",
-    "BRL": r"R\$|\bBRL|\breais\b",
-    "MXN": r"\bMXN|\bMex\$|\bMexican pesos?|\bPs\.?(?=\s?\d)",
-    "CLP": r"\bCLP|\bChilean pesos?",
-    "COP": r"\bCOP\b|\bColombian pesos?",
-    "ARS": r"\bARS\b|\bArgentine pesos?",
-    "PEN": r"\bPEN\b|\bS/\.?(?=\s?\d)|\bsoles\b",
-    "ZAR": r"\bZAR|\brands?\b(?=,|\.|\s(?:billion|million|per))|\bR(?=\d)",
-    "KRW": r"₩|\bKRW|\bKorean won\b|\b(?:trillion|billion) won\b",
-    "IDR": r"\bIDR|\bRp\.?(?=\s?\d)|\brupiahs?",
-    "MYR": r"\bMYR|\bRM(?=\s?\d)|\bringgit",
-    "THB": r"\bTHB|\bbaht",
-    "PHP": r"\bPHP(?=\s?\d)|₱|\bPhilippine pesos?",
-    "VND": r"\bVND",
-    "TRY": r"\bTRY(?=\s?\d)|₺|\bTL(?=\s?\d)|\bTurkish liras?|\blira\b",
-    "RUB": r"₽|\bRUB\b|\brubles?|\broubles?",
-    "PLN": r"\bPLN|\bz[łl]oty",
-    "CZK": r"\bCZK|\bCzech (?:koruna|crowns?)",
-    "HUF": r"\bHUF|\bforints?",
-    "ILS": r"₪|\bNIS\b|\bILS\b|\bshekels?",
-    "AED": r"\bAED|\bdirhams?",
-    "SAR": r"\bSAR(?=\s?\d)|\bSaudi riyals?",
-    "NGN": r"₦|\bNGN|\bnairas?",
-    "GHS": r"\bGHS|\bGH₵|\bGHC|\bcedis?",
-    "KES": r"\bKES|\bKenyan? shillings?",
-    "EGP": r"\bEGP",
-    "PKR": r"\bPKR",
-}
-_ANY = re.compile("|".join(f"(?P<{code}>{pattern})" for code, pattern in _SPELLINGS.items()))
-_BARE = re.compile(r"(?<![A-Za-z.])\$(?=\s?[\d.])")
-_DOLLARS = re.compile(r"(?i)\b(?:million|billion|thousand|\d) dollars?\b")
+from checker import units
+
+_NUMBER = re.compile(r"(?<![\w.,])(?P<before>[^\s\d,;:()%]{1,6}\s?)?(?P<digits>\d[\d.,]*)")
+_AFTER = re.compile(
+    r"(?i)\s?(?P<scale>(?:thousand|million|billion|trillion|mn|bn|m|b|crores?|lakhs?|lacs?)\b\.?\s?)?(?:of\s)?"
+    r"(?P<words>[^\s\d,;:()]{1,10}(?:\s[A-Za-z]{2,10}){0,2})?"
+)
+# "all figures mentioned are in RMB", "reported in US dollars unless otherwise stated".
 _DECLARED = re.compile(
-    r"(?i)(?:all|the|our|these|financial|dollar)?[\w ,'’-]{0,50}\b(?:figures|amounts?|numbers|results|values|references to \$|"
-    r"financials|currency|dollars?)\b[\w ,'’-]{0,70}?\b(?:are|is|were|be|presented|expressed|stated|quoted|reported|denominated|in)\b"
-    r"[\w ,'’-]{0,40}?\b(?:in|to|as)\s(?P<money>[^.;\n]{2,60})"
+    r"(?i)\b(?:figures|amounts?|numbers|results|values|references|financials|currency|dollars?|information)\b"
+    r"[^.;\n]{0,90}?\b(?:are|is|was|were|be|presented|expressed|stated|quoted|reported|denominated|being|refer|mean)\b"
+    r"[^.;\n]{0,40}?\b(?:in|to|as|of)\s(?:the\s)?(?P<money>[^\s,.;\n]{1,12}[^,.;\n]{0,30})"
 )
+_YEN = re.compile(r"(?i)\b(?:yen|japan\w*|tokyo)\b")
+# Where a company lives whose bare "$" is not the American one.
 _DOLLAR_HOMES = (
-    ("CAD", re.compile(r"\bTSX\b|:CA\)|Toronto Stock Exchange|\b(?i:Canadian (?:company|GAAP)|in Canadian)\b")),
-    ("AUD", re.compile(r"\bASX\b|Australian Securities Exchange")),
-    ("HKD", re.compile(r"\bHKEX\b|\bSEHK\b")),
+    ("CAD", re.compile(r"\bTSXV?\b|:CA\)|Toronto Stock Exchange|\b(?i:Canadian dollars?)\b")),
+    ("AUD", re.compile(r"\bASX\b|Australian Securities Exchange|\b(?i:Australian dollars?)\b")),
+    ("NZD", re.compile(r"\bNZX\b|\b(?i:New Zealand dollars?)\b")),
+    ("HKD", re.compile(r"\bHKEX\b|\bSEHK\b|\b(?i:Hong Kong dollars?)\b")),
+    ("SGD", re.compile(r"\bSGX\b|\b(?i:Singapore dollars?)\b")),
 )
-_CLEAR = 3
+_INDIAN = frozenset({"crore", "crores", "lakh", "lakhs", "lac", "lacs"})
+_FEW = 3
+_HEAD = 20000
+_MOST = 400_000  # characters: an unusually long call; more can no longer change the answer
 
 
 def currency(text: str) -> tuple[str | None, tuple[str, ...]]:
     """The ISO 4217 code of the reporting currency, and what was assumed to get there."""
-    for match in _DECLARED.finditer(text[:20000]):
-        if found := _ANY.match(match["money"].lstrip("the ")):
-            return found.lastgroup, ()
-    counts: Counter[str] = Counter()
-    for match in _ANY.finditer(text):
-        counts[match.lastgroup or ""] += 1
-    bare = sum(1 for _ in _BARE.finditer(text)) + sum(1 for _ in _DOLLARS.finditer(text))
-    home = next((code for code, pattern in _DOLLAR_HOMES if pattern.search(text[:8000])), None)
+    for match in _DECLARED.finditer(text, 0, _HEAD):
+        codes = _spelled(match["money"])
+        if len(codes) == 1:
+            return codes[0], ()
+    counts, bare = _amounts(text[:_MOST])
     most = counts.most_common(1)
-    if most and most[0][1] >= max(_CLEAR, bare):
+    if most and most[0][1] >= bare and (most[0][1] >= _FEW or not bare):
         code, times = most[0]
-        return code, (f"currency {code}: the one written most ({times} times)",)
+        return code, (f"currency {code}: the money of most amounts ({times})",)
     if bare:
-        dollar = home or next((c for c, n in counts.most_common() if c in {"CAD", "AUD"} and n > bare), "USD")
-        return dollar, (f"currency {dollar}: a bare $ is taken as {dollar}",)
-    if most:
-        return most[0][0], (f"currency {most[0][0]}: the only one written",)
+        for code, home in _DOLLAR_HOMES:
+            if home.search(text, 0, _HEAD):
+                return code, (f"currency {code}: a bare $ is taken as {code}, the dollar the text points to",)
+        return "USD", ("currency USD: a bare $ is taken as USD",)
     return None, ()
+
+
+def _amounts(text: str) -> tuple[Counter[str], int]:
+    """How many amounts are written in each currency, and how many with a bare dollar."""
+    counts: Counter[str] = Counter()
+    bare = 0
+    for match in _NUMBER.finditer(text):
+        codes = _signs().get((match["before"] or "").strip(" -–~(+<>"), ())
+        if not codes:
+            after = _AFTER.match(text, match.end())
+            if after and after["words"]:
+                codes = _spelled(after["words"])
+            if not codes and after and (after["scale"] or "").strip(" .").lower() in _INDIAN:
+                codes = ("INR",)
+        if not codes:
+            continue
+        if codes[0] == "USD" and len(codes) > 1:
+            bare += 1
+        elif codes[0] == "CNY" and len(codes) > 1 and _YEN.search(text, 0, _HEAD):
+            counts["JPY"] += 1
+        else:
+            counts[codes[0]] += 1
+    return counts, bare
+
+
+def _spelled(words: str) -> tuple[str, ...]:
+    """The currencies that the first one to three of ``words`` can mean."""
+    tokens = words.split()[:3]
+    for count in range(len(tokens), 0, -1):
+        spelled = " ".join(tokens[:count]).strip("().:\"'")
+        codes = _signs().get(spelled) or _words().get(spelled.lower()) or _words().get(spelled.lower()[:-1])
+        if codes and (count > 1 or not _ambiguous(spelled)):
+            return codes
+    return ()
+
+
+def _ambiguous(spelled: str) -> bool:
+    """Whether a sign that stands before numbers is too short to be believed as a word of its own."""
+    return len(spelled) < 3 and spelled.isalnum()
+
+
+@cache
+def _signs() -> dict[str, tuple[str, ...]]:
+    """What can stand before a number, signs and codes, with the currencies it can mean."""
+    caution = units.caution()
+    found = {code: (code,) for code in units.currencies() if code not in caution}
+    return found | {sign: tuple(codes) for sign, codes in units.signs().items()}
+
+
+@cache
+def _words() -> dict[str, tuple[str, ...]]:
+    """What can stand behind a number, in lower case, with the currencies it can mean."""
+    return {word: tuple(codes) for word, codes in units.words().items()}
