@@ -1,0 +1,136 @@
+"""Metrics named in a clause: names of the lexicon with their modifiers, and other noun phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from checker.resolve.lexicon import Entry, Found, Lexicon
+from checker.resolve.phrases import BASIS, CHANGE, NOUN, PRAISE, PREPOSITION, Token, chunks, words
+from checker.resolve.scope import Names
+
+_LINKS = frozenset(("of", "in", "for", "from", "on", "within", "across", "under", "at", "to"))
+_RATES = frozenset("rate rates ratio ratios margin margins percentage yield yields penetration occupancy apr nim".split())
+_LONGEST = 7
+
+
+class Mention(NamedTuple):
+    """A metric as named: tokens ``first`` to ``last``, with its complement up to ``close``.
+
+    ``words`` is its name as said, ``scope`` what its modifiers and complement limit it to, ``whole``
+    whether it says to be the company's total.
+    """
+
+    first: int
+    last: int
+    close: int
+    words: tuple[str, ...]
+    entry: Entry | None = None
+    scope: str = ""
+    whole: bool = False
+
+    @property
+    def nature(self) -> str:
+        if self.entry is not None:
+            return self.entry.nature
+        return "rate" if self.words and self.words[-1] in _RATES else ""
+
+
+def mentions(tokens: Sequence[Token], lexicon: Lexicon, names: Names) -> list[Mention]:
+    """All metrics named in ``tokens``, in order; a phrase inside another's complement is not repeated."""
+    found = lexicon.find(tokens)
+    phrases = chunks(tokens, [(f.first, f.last) for f in found])
+    by_first = {first: (first, last) for first, last in phrases}
+    result: list[Mention] = []
+    skip = 0
+    for first, last in phrases:
+        if first < skip:
+            continue
+        mention = _read(tokens, first, last, found, names)
+        linked = _complement(tokens, last, by_first)
+        if mention is None:
+            # a bare carrier: "the number of closed orders", "an increase in revenue"
+            continue
+        if linked is not None:
+            mention = _linked(tokens, mention, linked, found, names)
+            if mention.close > linked[1] - 1 and mention.last > last:
+                skip = mention.close
+        result.append(mention)
+    return result
+
+
+def _read(tokens: Sequence[Token], first: int, last: int, found: Sequence[Found], names: Names) -> Mention | None:
+    """The noun phrase at ``first`` up to ``last`` as a metric; None where it only carries one."""
+    w = words()
+    inside = [f for f in found if f.first >= first and f.last <= last]
+    if inside:
+        match = inside[-1]
+        tail = tokens[match.last : last]
+        if all(t.low in w["carrier"] or t.kind in (CHANGE, PRAISE, BASIS) for t in tail):
+            return _named(tokens, first, match, last, names)
+    kept = [t for t in tokens[first:last] if t.kind not in (PRAISE, BASIS)]
+    while kept and (kept[-1].kind == CHANGE or (kept[-1].low in w["carrier"] and len(kept) > 1)):
+        kept.pop()
+    scope, used = names.leading(kept)
+    body = kept[used:] if used < len(kept) else kept
+    scope = scope if body is not kept else ""
+    name = tuple(_plain(t.low) for t in body)[-_LONGEST:]
+    if not name or all(n in w["carrier"] or n in w["agent"] or n in w["anaphoric"] or n in w["segment"] for n in name):
+        return None
+    return Mention(first, last, last, name, None, scope, _is_whole(tokens, first, last))
+
+
+def _named(tokens: Sequence[Token], first: int, match: Found, last: int, names: Names) -> Mention:
+    before = [t for t in tokens[first : match.first] if t.kind == NOUN]
+    core = tuple(_plain(t.low) for t in tokens[match.first : match.last] if t.kind not in (PRAISE, BASIS, ",") or t.low == "comparable")
+    scope, used = names.leading(before)
+    rest = before[used:]
+    qualifiers = words()["qualifier"]
+    if match.entry.open:
+        extra = tuple(_plain(t.low) for t in rest)
+        entry = match.entry if not extra else match.entry._replace(name=" ".join((*extra, match.entry.name)))
+    else:
+        extra = tuple(_plain(t.low) for t in rest if t.low in qualifiers)
+        entry = match.entry if not extra else match.entry._replace(name=" ".join((*extra, match.entry.name)))
+        others = [t for t in rest if t.low not in qualifiers]
+        if others and not scope:
+            scope = names.modifier(others)
+    return Mention(first, last, last, (*extra, *core), entry, scope, _is_whole(tokens, first, last))
+
+
+def _complement(tokens: Sequence[Token], at: int, by_first: dict[int, tuple[int, int]]) -> tuple[int, int, str] | None:
+    """The noun phrase that a preposition right after ``at`` links: (first, past the last, preposition)."""
+    if at >= len(tokens) or tokens[at].kind != PREPOSITION:
+        return None
+    link = tokens[at].low
+    if link != "per" and link not in _LINKS:
+        return None
+    start = at + 1
+    while start < len(tokens) and tokens[start].kind in "DA" and start - at < 4:
+        start += 1
+    phrase = by_first.get(start)
+    return None if phrase is None else (*phrase, link)
+
+
+def _linked(
+    tokens: Sequence[Token], mention: Mention, linked: tuple[int, int, str], found: Sequence[Found], names: Names
+) -> Mention:
+    first, last, link = linked
+    nominal = [t for t in tokens[first:last] if t.kind == NOUN]
+    text = tuple(_plain(t.low) for t in nominal)
+    if link == "per":
+        return mention._replace(words=(*mention.words, "per", *text), close=last, last=last, entry=None)
+    limit = names.scope(tokens, first, last, link, closed=mention.entry is not None and not mention.entry.open)
+    if limit:
+        return mention._replace(scope=mention.scope or limit, close=last)
+    if link == "of" and text and (mention.entry is None or mention.entry.open) and not any(f.first >= first and f.last == last for f in found if mention.entry):
+        return mention._replace(words=(*mention.words, "of", *text)[:_LONGEST], close=last, last=last, entry=None)
+    return mention
+
+
+def _is_whole(tokens: Sequence[Token], first: int, last: int) -> bool:
+    return any(t.low in words()["whole"] for t in tokens[first:last])
+
+
+def _plain(low: str) -> str:
+    return low[:-2] if low.endswith(("'s", "’s")) else low.strip("'’")
