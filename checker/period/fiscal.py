@@ -45,7 +45,7 @@ class FiscalCalendar(msgspec.Struct, frozen=True):
         if period.unit == "month":
             return date(period.year, period.number, 1)
         first = period.first_quarter()
-        return None if first is None else self._quarter_end(first.shift(-1)) + timedelta(1)
+        return None if first is None else _last_day(self, first.shift(-1)) + timedelta(1)
 
     def end(self, period: Period) -> date | None:
         """Last day, ``None`` where only a call date would tell."""
@@ -56,7 +56,7 @@ class FiscalCalendar(msgspec.Struct, frozen=True):
         if period.unit == "month":
             return date(period.year, period.number, monthrange(period.year, period.number)[1])
         last = period.last_quarter()
-        return self.call_date if last is None else self._quarter_end(last)
+        return self.call_date if last is None else _last_day(self, last)
 
     def months(self, period: Period) -> tuple[Period, ...]:
         """The calendar months that make it up, of a 52/53-week year the nominal ones; none for points."""
@@ -86,20 +86,37 @@ class FiscalCalendar(msgspec.Struct, frozen=True):
         return a is not None and b is not None and a[0] <= b[1] and b[0] <= a[1]
 
     def same(self, one: Period, other: Period) -> bool:
-        """Whether two labels mean one and the same period (2021-01-2021-03 and 2021Q1)."""
+        """Whether two labels mean one and the same period (2021-01-2021-03 and 2021Q1).
+
+        In a 52/53-week year too, where the months of a quarter are nominal.
+        """
         if one == other:
             return True
         if one.at != other.at or "each" in (one.unit, other.unit):
             return False
-        dates = self._dates(one)
-        return dates is not None and dates == self._dates(other)
+        if not one.at:
+            months = self.months(one)
+            return months != () and months == self.months(other)
+        end = self.end(one)
+        return end is not None and end == self.end(other)
 
     def quarter_of(self, day: date) -> Period:
         """The fiscal quarter in which a day falls."""
-        guess = quarter(day.year + 2, 1)
-        while self._quarter_end(guess.previous()) >= day:
-            guess = guess.previous()
-        return guess
+        later = quarter(day.year + 2, 1)
+        while _last_day(self, later.previous()) >= day:
+            later = later.previous()
+        return later
+
+    def year_of(self, period: Period) -> Period | None:
+        """The fiscal year in which a period ends, months included; ``None`` where only a call date tells."""
+        flow = period.flow()
+        end = date(flow.year, flow.number, 15) if flow.unit == "month" else self.end(flow)
+        return None if end is None else self.quarter_of(end).fiscal_year()
+
+    def days(self, period: Period) -> int | None:
+        """Length in days, first and last counted: 371 for a year of 53 weeks."""
+        dates = self._dates(period)
+        return None if dates is None else (dates[1] - dates[0]).days + 1
 
     def month_of(self, day: date) -> Period:
         """The calendar month of a day."""
@@ -110,8 +127,9 @@ class FiscalCalendar(msgspec.Struct, frozen=True):
 
         Exactly that stretch: a fiscal label where the fiscal year has one, else the span of months.
         """
-        if period.at:
-            return self.from_calendar(period.flow()).closing()
+        flow = period.flow()
+        if flow != period:
+            return self.from_calendar(flow).closing()
         stretch = FiscalCalendar().months(period)
         return self.named(span(stretch[0], stretch[-1])) if stretch else period
 
@@ -149,19 +167,27 @@ class FiscalCalendar(msgspec.Struct, frozen=True):
     def _ends_with_month(self) -> bool:
         return self.day >= (28 if self.month == 2 else monthrange(2021, self.month)[1])
 
-    def _quarter_end(self, q: Period) -> date:
-        if self.weekday is None or q.number == 4:
-            year, number = self._nominal_end(q)
-            if self.day <= 15:
-                year, number = (year, number + 1) if number < 12 else (year + 1, 1)
-            length = monthrange(year, number)[1]
-            day = date(year, number, length if self._ends_with_month else min(self.day, length))
-            return day if self.weekday is None else self._on_weekday(day)
-        return self._quarter_end(quarter(q.year - 1, 4)) + timedelta(weeks=13 * q.number)
+    def _nominal_day(self, q: Period) -> date:
+        """Where a fiscal quarter would end if there were no weeks."""
+        year, number = self._nominal_end(q)
+        if self.day <= 15:
+            year, number = (year, number + 1) if number < 12 else (year + 1, 1)
+        length = monthrange(year, number)[1]
+        return date(year, number, length if self._ends_with_month else min(self.day, length))
 
     def _on_weekday(self, day: date) -> date:
         back = (day.weekday() - (self.weekday or 0)) % 7
         return day + timedelta(7 - back) if self.nearest and back > 3 else day - timedelta(back)
+
+
+@lru_cache(maxsize=1024)
+def _last_day(calendar: FiscalCalendar, q: Period) -> date:
+    """The last day of a fiscal quarter."""
+    if calendar.weekday is None:
+        return calendar._nominal_day(q)
+    if q.number == 4:
+        return calendar._on_weekday(calendar._nominal_day(q))
+    return _last_day(calendar, quarter(q.year - 1, 4)) + timedelta(weeks=13 * q.number)
 
 
 @lru_cache(maxsize=64)

@@ -13,22 +13,23 @@ Unit = Literal["month", "quarter", "half", "year", "ytd", "ltm", "span", "each",
 _MONTHS: dict[Unit, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12, "ltm": 12}
 _PER_YEAR: dict[Unit, int] = {"month": 12, "quarter": 4, "half": 2, "year": 1}
 _FORMS: dict[Unit, str] = {
-    "month": "{:04}-{:02}",
-    "quarter": "{:04}Q{}",
-    "half": "{:04}H{}",
-    "year": "FY{:04}",
-    "ytd": "YTD{:04}Q{}",
-    "ltm": "LTM{:04}Q{}",
+    "month": "{}-{:02}",
+    "quarter": "{}Q{}",
+    "half": "{}H{}",
+    "year": "FY{}",
+    "ytd": "YTD{}Q{}",
+    "ltm": "LTM{}Q{}",
 }
 # Years 1900 to 2199: anything else in a label is a mistake, and dates stay far from their limits.
-_SIMPLE = re.compile(
-    r"(?P<month>(?P<my>YYYY)-(?P<mn>0[1-9]|1[0-2]))"
-    r"|(?P<quarter>(?P<qy>YYYY)Q(?P<qn>[1-4]))"
-    r"|(?P<half>(?P<hy>YYYY)H(?P<hn>[12]))"
-    r"|(?P<year>FY(?P<yy>YYYY))"
-    r"|(?P<ytd>YTD(?P<ty>YYYY)(?:Q(?P<tn>[1-4]))?)"
-    r"|(?P<ltm>LTM(?P<ly>YYYY)Q(?P<ln>[1-4]))".replace("YYYY", "(?:19|2[01])[0-9]{2}")
-)
+_YEAR = "((?:19|2[01])[0-9]{2})"
+_LABELS: dict[Unit, re.Pattern[str]] = {
+    "month": re.compile(f"{_YEAR}-(0[1-9]|1[0-2])"),
+    "quarter": re.compile(f"{_YEAR}Q([1-4])"),
+    "half": re.compile(f"{_YEAR}H([12])"),
+    "year": re.compile(f"FY{_YEAR}"),
+    "ytd": re.compile(f"YTD{_YEAR}(?:Q([1-4]))?"),
+    "ltm": re.compile(f"LTM{_YEAR}Q([1-4])"),
+}
 
 
 class Period(msgspec.Struct, frozen=True):
@@ -36,7 +37,8 @@ class Period(msgspec.Struct, frozen=True):
 
     ``unit`` says what it is a stretch of; ``year`` is the fiscal year (of a month: the calendar year)
     and ``number`` counts within it. A year to date ends with quarter ``number``, or with the day of
-    the call if that is 0. A span holds its first and last, an "each" all its members in ``parts``.
+    the call if that is 0. A span holds its first and last, an "each" all its members in ``parts``,
+    each with its own ``at``. Numbers are taken as given: only ``parse`` makes sure of them.
     """
 
     unit: Unit
@@ -49,10 +51,12 @@ class Period(msgspec.Struct, frozen=True):
         """The label, as ``parse`` reads it."""
         if self.unit == "call":
             return "@call"
+        if self.unit == "each":
+            return " / ".join(map(str, self.parts))
         if self.parts:
-            text = ("-" if self.unit == "span" else " / ").join(map(str, self.parts))
+            text = "-".join(map(str, self.parts))
         elif self.unit == "ytd" and not self.number:
-            text = f"YTD{self.year:04}"
+            text = f"YTD{self.year}"
         else:
             text = _FORMS[self.unit].format(self.year, self.number)
         return f"@{text}" if self.at else text
@@ -79,11 +83,16 @@ class Period(msgspec.Struct, frozen=True):
 
     def closing(self) -> Period:
         """The point in time at its end: "@2021Q1" of "2021Q1"."""
-        return self if self.at else msgspec.structs.replace(self, at=True)
+        return self._placed(True)
 
     def flow(self) -> Period:
         """The period at whose end a point in time stands; "@call" has none and stays."""
-        return msgspec.structs.replace(self, at=False) if self.at and self.unit != "call" else self
+        return self._placed(False)
+
+    def _placed(self, at: bool) -> Period:
+        if self.unit == "each":
+            return each(*(part._placed(at) for part in self.parts))
+        return self if self.unit == "call" else msgspec.structs.replace(self, at=at)
 
     # -- arithmetic ----------------------------------------------------------------------------
 
@@ -176,14 +185,17 @@ class Period(msgspec.Struct, frozen=True):
         return tuple(half(q.year, (q.number + 1) // 2) for q in quarters[::2])
 
     def fiscal_year(self) -> Period:
-        """The fiscal year of a quarter, half, year or year to date; a span's last one."""
+        """The fiscal year it ends in. Raises ``ValueError`` for a month, which needs a calendar."""
         if self.parts:
             return self.parts[-1].fiscal_year()
+        if self.unit in ("month", "call"):
+            raise ValueError(f"the fiscal year of {self} depends on the calendar")
         return fiscal_year(self.year)
 
     def to_date(self) -> Period:
-        """The year up to the end of this quarter, under its shortest label (2021H1, not YTD2021Q2)."""
-        return canonical(year_to_date(self.year, self.number))
+        """The year up to its end, under the shortest label (2021H1, not YTD2021Q2)."""
+        last = self.last_quarter()
+        return self if last is None else canonical(year_to_date(last.year, last.number))
 
     def rest_of_year(self) -> Period | None:
         """What is left of the fiscal year after it, ``None`` after the last quarter."""
@@ -247,7 +259,9 @@ def span(first: Period, last: Period) -> Period:
 
 def each(*parts: Period) -> Period:
     """What holds for each of several periods ("FY2021 / FY2022")."""
-    return parts[0] if len(parts) == 1 else Period("each", parts=parts)
+    if len(parts) == 1:
+        return parts[0]
+    return Period("each", at=all(part.at for part in parts), parts=parts)
 
 
 CALL = Period("call", at=True)
@@ -258,25 +272,31 @@ def parse(label: str) -> Period:
     """The period of a label; raises ``ValueError`` naming the label if it is none."""
     if label == "@call":
         return CALL
-    if label.startswith("@"):
-        inner = parse(label[1:])
-        if inner.at:
-            raise ValueError(f"{label!r} is no period label")
-        return inner.closing()
     if " / " in label:
         return each(*map(parse, label.split(" / ")))
-    match = _SIMPLE.fullmatch(label)
-    if match is None:
-        # Both halves of a span are of one unit, so the dash in the middle of the label splits it.
-        middle = len(label) // 2
-        first, dash, last = label[:middle], label[middle : middle + 1], label[middle + 1 :]
-        if dash != "-" or not _SIMPLE.fullmatch(first) or not _SIMPLE.fullmatch(last):
-            raise ValueError(f"{label!r} is no period label")
-        return span(parse(first), parse(last))
-    unit: Unit = match.lastgroup  # type: ignore[assignment]
-    initial = {"month": "m", "quarter": "q", "half": "h", "year": "y", "ytd": "t", "ltm": "l"}[unit]
-    number = match[f"{initial}n"] if unit != "year" else None
-    return Period(unit, int(match[f"{initial}y"]), int(number or 0))
+    stretch = _stretch(label.removeprefix("@"))
+    if stretch is None:
+        raise ValueError(f"{label!r} is no period label")
+    return stretch.closing() if label.startswith("@") else stretch
+
+
+def _stretch(label: str) -> Period | None:
+    single = _simple(label)
+    if single is not None or len(label) % 2 == 0:
+        return single
+    # Both halves of a span are of one unit, so the dash in the middle of the label splits it.
+    middle = len(label) // 2
+    first, last = _simple(label[:middle]), _simple(label[middle + 1 :])
+    return span(first, last) if first and last and label[middle] == "-" else None
+
+
+def _simple(label: str) -> Period | None:
+    for unit, form in _LABELS.items():
+        match = form.fullmatch(label)
+        if match is not None:
+            year, number = (*match.groups(), None)[:2]
+            return Period(unit, int(year or 0), int(number or 0))
+    return None
 
 
 def canonical(period: Period) -> Period:
@@ -299,5 +319,3 @@ def canonical(period: Period) -> Period:
     if len(quarters) == 3 and last.number == 3:
         return year_to_date(last.year, 3)
     return trailing(last.year, last.number) if len(quarters) == 4 else period
-
-
