@@ -1,1 +1,49 @@
-"""(to be written)"""
+"""Which figures are meant to agree, and in which role; and why two of them cannot be compared.
+
+One idea a file. Every generator reads the one index of facts and yields relations; whether they
+hold is the rules' business. The order here is the order of the checks in the report.
+"""
+
+from __future__ import annotations
+
+from checker.model import Reading, Relation
+from checker.relate.changes import changes
+from checker.relate.claims import directions, orders, thresholds
+from checker.relate.facts import Facts
+from checker.relate.guidance import guidance
+from checker.relate.identities import Values
+from checker.relate.ratios import products, ratio_relations
+from checker.relate.repeats import repeats
+from checker.relate.scale import scales
+from checker.relate.shares import shares
+from checker.relate.sums import sums
+
+_Key = tuple[str, tuple[str, ...]]
+
+
+def relate(reading: Reading) -> tuple[Relation, ...]:
+    """All relations of a reading, each once."""
+    facts = Facts(reading)
+    values = Values(facts)
+    found = (
+        *scales(facts),
+        *repeats(facts),
+        *changes(facts),
+        *sums(facts, values),
+        *shares(facts),
+        *ratio_relations(facts, values),
+        *products(facts, values),
+        *thresholds(facts),
+        *guidance(facts, values),
+        *directions(facts),
+        *orders(facts, values),
+    )
+    unique: dict[_Key, Relation] = {}
+    for relation in found:
+        unique.setdefault((relation.kind, _members(relation)), relation)
+    return tuple(unique.values())
+
+
+def _members(relation: Relation) -> tuple[str, ...]:
+    ids = [i for value in relation.figures.values() for i in ((value,) if isinstance(value, str) else value)]
+    return tuple(sorted(ids))

@@ -1,0 +1,220 @@
+"""The figures of a reading, sorted by what they speak of: the one index that all relations use.
+
+A *subject* is metric, scope and basis; a *fact* adds period and unit. Everything is looked up by
+key, never by comparing all figures with all, so the cost grows with the length of the document.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from checker import period as periods
+from checker.model import Cue, Figure, Reading
+from checker.period import Period
+from checker.relate.names import canonical
+
+
+class Subject(NamedTuple):
+    """What is measured, of what, on which basis."""
+
+    metric: str
+    scope: str
+    basis: str
+
+
+class Fact(NamedTuple):
+    """One thing that has one true value: a subject in a period, in a kind of unit."""
+
+    subject: Subject
+    period: str | None
+    kind: str
+
+
+class Facts:
+    """A reading with its figures by fact. Levels and shares stand under their fact, changes apart."""
+
+    def __init__(self, reading: Reading) -> None:
+        document = reading.document
+        self.figures = reading.figures
+        self.by_id = {figure.id: figure for figure in reading.figures}
+        self.cues = reading.cues
+        self.profile = document.profile
+        starts = [sentence.start for sentence in document.sentences]
+        self._sentence: dict[str, int] = {}
+        self._block: dict[str, int] = {}
+        self.order: dict[str, int] = {}
+        self.levels: dict[Fact, list[Figure]] = defaultdict(list)
+        self.changes: dict[Subject, list[Figure]] = defaultdict(list)
+        self.dated: dict[tuple[Subject, str], list[Figure]] = defaultdict(list)
+        self.kinds: dict[Subject, set[str]] = defaultdict(set)
+        self.sentences: dict[int, list[Figure]] = defaultdict(list)
+        for place, figure in enumerate(reading.figures):
+            at = bisect_right(starts, figure.start) - 1
+            self.order[figure.id] = place
+            self._sentence[figure.id] = at
+            self._block[figure.id] = document.sentences[at].block if at >= 0 else -1
+            self.sentences[at].append(figure)
+            if not figure.metric:
+                continue
+            for subject in subjects(figure):
+                if figure.measure == "change":
+                    self.changes[subject].append(figure)
+                    continue
+                for label in spread(figure.period):
+                    self.levels[Fact(subject, label, kind(figure.unit))].append(figure)
+                self.dated[subject, kind(figure.unit)].append(figure)
+                self.kinds[subject].add(kind(figure.unit))
+
+    def sentence(self, figure: Figure) -> int:
+        """Index of the sentence that a figure stands in."""
+        return self._sentence[figure.id]
+
+    def block(self, figure: Figure) -> int:
+        """Index of the block that a figure stands in."""
+        return self._block[figure.id]
+
+    def together(self, *figures: Figure) -> bool:
+        """Whether all stand in one sentence."""
+        return len({self._sentence[figure.id] for figure in figures}) == 1
+
+    def near(self, *figures: Figure) -> bool:
+        """Whether all stand in one block or in sentences next to one another."""
+        if len({self._block[figure.id] for figure in figures}) == 1:
+            return True
+        places = [self._sentence[figure.id] for figure in figures]
+        return max(places) - min(places) <= 2
+
+    def distance(self, first: Figure, second: Figure) -> int:
+        """How many figures lie between two."""
+        return abs(self.order[first.id] - self.order[second.id])
+
+    def at(self, subject: Subject, label: str | None, unit: str) -> list[Figure]:
+        """The levels and shares stated for a subject in a period; balances with or without their "@"."""
+        found = self.levels.get(Fact(subject, label, kind(unit)), [])
+        if not found and label is not None:
+            found = self.levels.get(Fact(subject, twin(label), kind(unit)), [])
+        return found
+
+    def prices(self, subject: Subject) -> list[str]:
+        """The kinds of unit price ("money/user") in which a subject is stated."""
+        return sorted(k for k in self.kinds[subject] if k.startswith("money/") and k != "money/share")
+
+    def cued(self, *kinds: str) -> Iterator[Cue]:
+        """The cues of these kinds whose figures are known, in reading order."""
+        return (cue for cue in self.cues if cue.kind in kinds)
+
+
+def subjects(figure: Figure) -> tuple[Subject, ...]:
+    """What a figure measures; one that is said of several metrics ("both doubled") has several."""
+    return tuple(
+        Subject(canonical(part), figure.scope.lower(), figure.basis) for part in figure.metric.split(" / ")
+    )
+
+
+def subject(figure: Figure) -> Subject:
+    """What a figure measures, the first of several."""
+    return subjects(figure)[0]
+
+
+def kind(unit: str) -> str:
+    """Units that can state the same quantity: all money is one kind, so is every rate."""
+    base, _, per = unit.partition("/")
+    name = "money" if is_money(base) else base
+    return f"{name}/{per}" if per else name
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency code."""
+    return len(unit) == 3 and unit.isupper()
+
+
+def explicit(*figures: Figure, fields: tuple[str, ...] = ("metric", "scope", "period")) -> bool:
+    """Whether the figures' own sentences say these fields, nothing carried over or assumed."""
+    return not any(field in figure.inferred for figure in figures for field in fields)
+
+
+def outlook(figure: Figure) -> bool:
+    """Whether it speaks of the future."""
+    return figure.status in ("guidance", "target")
+
+
+def comparable_status(first: Figure, second: Figure) -> bool:
+    """Actual figures with actual ones, forecasts with forecasts; an example may quote either."""
+    return "illustrative" in (first.status, second.status) or outlook(first) == outlook(second)
+
+
+# -- periods -----------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def parsed(label: str | None) -> Period | None:
+    """The period of a label, ``None`` for none and for labels that are no period."""
+    if label is None:
+        return None
+    try:
+        return periods.parse(label)
+    except ValueError:
+        return None
+
+
+def spread(label: str | None) -> tuple[str | None, ...]:
+    """A label's periods: the members of "FY2021 / FY2022", else the label's shortest form."""
+    period = parsed(label)
+    if period is None:
+        return (label,)
+    if period.unit == "each":
+        return tuple(str(periods.canonical(part)) for part in period.parts)
+    return (str(periods.canonical(period)),)
+
+
+def normal(label: str | None) -> str | None:
+    """The shortest label of a period: "YTD2021Q2" is "2021H1"."""
+    return spread(label)[0]
+
+
+def twin(label: str) -> str:
+    """The same period with or without its "@"."""
+    return label[1:] if label.startswith("@") else f"@{label}"
+
+
+@lru_cache(maxsize=4096)
+def before(label: str | None, comparison: str | None) -> str | None:
+    """The period that a change in ``label`` compares with; ``None`` where it cannot be told."""
+    period = parsed(label)
+    if period is None or comparison is None:
+        return None
+    if comparison == "yoy":
+        prior: Period | None = period.year_before()
+    elif comparison == "qoq":
+        prior = period.quarter_before()
+    else:
+        named = parsed(comparison)
+        prior = named.closing() if named is not None and period.at and named.unit != "call" else named
+    return None if prior is None or prior == period else str(periods.canonical(prior))
+
+
+@lru_cache(maxsize=4096)
+def age(label: str | None) -> tuple[int, int] | None:
+    """When a period ends, in fiscal years and twelfths of one, for telling earlier from later."""
+    period = parsed(label)
+    if period is None or period.unit == "call":
+        return None
+    last = period.last_quarter()
+    if last is not None:
+        return last.year, 3 * last.number
+    return (period.year, period.number) if period.unit == "month" else None
+
+
+def earlier(first: str | None, second: str | None) -> bool:
+    """Whether the first period ends before the second, as far as labels tell."""
+    a, b = age(first), age(second)
+    if a is None or b is None:
+        return False
+    # Months are named by the calendar, quarters by the fiscal year: compare like with like.
+    if (parsed(first).unit == "month") != (parsed(second).unit == "month"):  # type: ignore[union-attr]
+        return a[0] < b[0]
+    return a < b

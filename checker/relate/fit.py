@@ -1,0 +1,91 @@
+"""Arithmetic by which relations are *found*: what adds up, what explains a difference.
+
+Verdicts are the rules' business; here a fit only tells which of several readings is meant.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from checker.interval import WHOLE, Interval, percent_change
+from checker.model import Figure
+
+_PER_POINT = {"percent": Decimal(1), "percentage_point": Decimal(1), "basis_point": Decimal("0.01")}
+_DAYS = {
+    "day": Decimal(1),
+    "week": Decimal(7),
+    "month": Decimal("30.4375"),
+    "quarter": Decimal("91.3125"),
+    "year": Decimal("365.25"),
+}
+
+
+def value(figure: Figure, *, lenient: bool = False) -> Interval:
+    """The true values of a figure, points in percent and durations in days."""
+    seen = figure.interval.hull(figure.lenient) if lenient else figure.interval
+    factor = _PER_POINT.get(figure.unit) or _DAYS.get(figure.unit)
+    return seen * factor if factor is not None and factor != 1 else seen
+
+
+def agree(first: Figure, second: Figure, *, lenient: bool = True) -> bool:
+    """Whether two figures can state one fact."""
+    if first.unit != second.unit and is_money_pair(first, second):
+        return False
+    return value(first, lenient=lenient).agrees(value(second, lenient=lenient))
+
+
+def is_money_pair(first: Figure, second: Figure) -> bool:
+    """Whether both are money, each in a currency of its own."""
+    return first.unit.isupper() and second.unit.isupper() and first.unit != second.unit
+
+
+def same_digits(first: Figure, second: Figure) -> bool:
+    """Whether both are written with one value, whatever hedges and units stand around it."""
+    return first.low == second.low and first.high == second.high
+
+
+def grows(current: Figure, prior: Figure, change: Figure) -> bool:
+    """Whether ``change`` leads from ``prior`` to ``current``, trailing zeros read leniently."""
+    now, then, stated = (value(figure, lenient=True) for figure in (current, prior, change))
+    if change.unit == "percent":
+        if current.unit == "percent" and (now - then).overlaps(stated):
+            return True
+        return percent_change(now, then).overlaps(stated)
+    return (now - then).overlaps(stated)
+
+
+def prior_value(level: Figure, change: Figure) -> Interval:
+    """The level before a change."""
+    now, moved = value(level), value(change)
+    return now.ungrown(moved) if change.unit == "percent" and level.unit != "percent" else now - moved
+
+
+def slack(interval: Interval) -> Decimal:
+    """Width of an interval relative to its size: how vague it is. Unbounded and zero ones are 1."""
+    middle, width = interval.midpoint, interval.width
+    if interval == WHOLE or not middle or width is None:
+        return Decimal(1)
+    return min(Decimal(1), abs(width / middle))
+
+
+def slip(first: Figure, second: Figure) -> bool:
+    """Whether one value looks like a slip of the other: a scale word, a digit more, digits swapped, fifteen for fifty."""
+    if is_money_pair(first, second):
+        return same_digits(first, second)
+    a, b = sorted((abs(first.low), abs(second.low)))
+    if not a or first.low != first.high or second.low != second.high:
+        return False
+    digits, others = _digits(a), _digits(b)
+    times = b / a
+    if any(abs(times / scale - 1) < Decimal("0.15") for scale in (Decimal(1000), Decimal(1000000))):
+        return True
+    if times == 10 or times == 100 or (len(digits) > 1 and sorted(digits) == sorted(others) and digits != others):
+        return True
+    if len(others) == len(digits) + 1 and (others.endswith(digits) or others.startswith(digits)):
+        return True
+    # thirteen and thirty: 13 to 19 against 30 to 90
+    return len(digits) == 2 and digits[0] == "1" and others == digits[1] and times < 6 and times > 2
+
+
+def _digits(number: Decimal) -> str:
+    return "".join(map(str, number.normalize().as_tuple().digits))

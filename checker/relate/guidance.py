@@ -1,0 +1,79 @@
+"""A year's guidance and the parts of that year that are stated or guided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker import period as periods
+from checker.model import Figure, Relation
+from checker.relate.facts import Facts, explicit, kind, normal, parsed, subject
+from checker.relate.fit import slack, value
+from checker.relate.names import nature
+from checker.relate.identities import Values
+
+_FLOWS = ("flow", "events", "per share", "")
+
+
+def guidance(facts: Facts, values: Values) -> Iterator[Relation]:
+    """Full-year guidance against quarters, halves or the year to date, the longest stretch known."""
+    told: set[tuple[object, ...]] = set()
+    for figure in facts.figures:
+        year = parsed(figure.period)
+        if figure.status != "guidance" or figure.measure == "change" or year is None or year.unit != "year" or year.at:
+            continue
+        key = (subject(figure), figure.period, kind(figure.unit))
+        if key in told:
+            continue
+        parts = _rate_parts(facts, figure, year) if figure.unit == "percent" else _parts(facts, figure, year)
+        if parts:
+            told.add(key)
+            yield Relation(
+                kind="guidance_progress",
+                figures={"guidance": figure.id, "quarters": tuple(part.id for part in parts)},
+                because="parts of the guided year",
+                strong=explicit(figure, *parts),
+            )
+
+
+def _parts(facts: Facts, figure: Figure, year: periods.Period) -> list[Figure]:
+    """Figures that cover the beginning of the year without overlap."""
+    if nature(figure.metric) not in _FLOWS or figure.unit in ("ratio",):
+        return []
+    number = 4
+    for number in (4, 3, 2, 1):
+        label = str(periods.year_to_date(year.year, number).shift(0))
+        found = _best(facts, figure, normal(label))
+        if found is not None and number < 4:
+            rest = [_best(facts, figure, str(periods.quarter(year.year, n))) for n in range(number + 1, 5)]
+            return [found, *_leading(rest)]
+    quarters = [_best(facts, figure, str(periods.quarter(year.year, n))) for n in range(1, 5)]
+    return _leading(quarters)
+
+
+def _leading(found: list[Figure | None]) -> list[Figure]:
+    """The figures up to the first gap."""
+    result = []
+    for figure in found:
+        if figure is None:
+            break
+        result.append(figure)
+    return result
+
+
+def _rate_parts(facts: Facts, figure: Figure, year: periods.Period) -> list[Figure]:
+    """The halves of a guided rate: the first one, and the second if it is stated too."""
+    first = _best(facts, figure, str(periods.half(year.year, 1)))
+    second = _best(facts, figure, str(periods.half(year.year, 2)))
+    return [half for half in (first, second) if half is not None] if first is not None else []
+
+
+def _best(facts: Facts, figure: Figure, label: str | None) -> Figure | None:
+    """What is stated of the same subject in a period, the most exact mention."""
+    candidates = [
+        f
+        for f in facts.at(subject(figure), label, figure.unit)
+        if f.unit == figure.unit and f.measure == figure.measure and f.form != "vague" and f.status != "target"
+    ]
+    if figure.unit != "percent":
+        candidates = [f for f in candidates if f.status != "illustrative"]
+    return min(candidates, key=lambda f: (slack(value(f)), f.start), default=None)

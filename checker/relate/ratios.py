@@ -1,0 +1,164 @@
+"""Ratios and products: margins, cost ratios, per share; and growth that compounds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checker.model import Figure, Relation
+from checker.relate.facts import Facts, Subject, before, kind, normal, subjects
+from checker.relate.guards import assumed
+from checker.relate.identities import Ratio, Value, Values, ratios
+from checker.relate.names import canonical
+
+_SHARES = canonical("shares outstanding")
+
+
+def ratio_relations(facts: Facts, values: Values) -> Iterator[Relation]:
+    """Every ratio of the lexicon that has all three of its figures in one period."""
+    seen: set[tuple[Subject, str]] = set()
+    for figure in facts.figures:
+        if not figure.metric:
+            continue
+        for subject in subjects(figure):
+            for label in _periods(figure):
+                if (subject, label) in seen:
+                    continue
+                for identity, unit in _identities(subject, figure):
+                    relation = _ratio(facts, values, subject, label, identity, unit)
+                    if relation is not None:
+                        seen.add((subject, label))
+                        yield relation
+                        break
+
+
+def _periods(figure: Figure) -> tuple[str, ...]:
+    """The period of a figure, and of a change the one it compares with."""
+    label = normal(figure.period)
+    if label is None:
+        return ()
+    prior = before(label, figure.comparison) if figure.measure == "change" else None
+    return (label,) if prior is None else (label, prior)
+
+
+def _identities(subject: Subject, figure: Figure) -> Iterator[tuple[Ratio, str]]:
+    """The ratios that a subject may be: by the lexicon, or by its own name ("x as a percentage of y")."""
+    unit = kind(figure.unit)
+    if unit in ("percentage_point", "basis_point"):
+        unit = "percent"
+    for identity in ratios():
+        if identity.ratio == subject.metric:
+            yield identity, unit
+    above, as_share, below = subject.metric.partition(" as a percentage of ")
+    if as_share:
+        yield Ratio(subject.metric, (canonical(above),), (canonical(below),)), "percent"
+    if unit == "money/share":
+        whole = canonical(subject.metric.removesuffix(" per share").removesuffix(" per diluted share"))
+        yield Ratio(subject.metric, _income(whole), (_SHARES,)), unit
+
+
+def _income(metric: str) -> tuple[str, ...]:
+    """What a per-share figure is a share of: earnings per share are net income."""
+    if "earning" in metric or "eps" in metric.split():
+        names = ("income from continuing operations", "net income") if "continuing" in metric else ("net income",)
+        return tuple(map(canonical, names))
+    return (metric,)
+
+
+def _ratio(
+    facts: Facts, values: Values, subject: Subject, label: str, identity: Ratio, unit: str
+) -> Relation | None:
+    ratio = values.at(subject, label, unit)
+    if ratio is None:
+        return None
+    above = values.of(identity.numerator, subject, label, "money")
+    below = None
+    if unit == "money/share":
+        below = values.of(identity.denominator, subject, label, "count")
+    elif above is not None:
+        below = values.of(identity.denominator, subject, label, "money")
+    if above is None or below is None or above.figures[0].unit != below.figures[0].unit and unit == "percent":
+        return None
+    figures = (*above.figures, *below.figures, *ratio.figures)
+    if len({f.id for f in figures}) < 3:
+        return None
+    close = facts.near(*figures)
+    exact_name = above.figures[0].basis == ratio.figures[0].basis
+    named = canonical(above.figures[0].metric.split(" / ")[0]) == identity.numerator[0]
+    return Relation(
+        kind="ratio",
+        figures={"numerator": _role(above), "denominator": _role(below), "ratio": _role(ratio)},
+        because=f"{subject.metric} is {identity.numerator[0]} over {identity.denominator[0]}",
+        strong=named and exact_name and not assumed(*figures) and (close or not subject.scope),
+    )
+
+
+def _role(found: Value) -> str | tuple[str, ...]:
+    return found.ids if found.derived else found.ids[0]
+
+
+def products(facts: Facts, values: Values) -> Iterator[Relation]:
+    """Growth that compounds: a ratio's numerator, and "revenue per order" times "orders"."""
+    growth: dict[_Change, Figure] = {}
+    for figure in facts.figures:
+        if figure.measure == "change" and figure.unit == "percent" and figure.metric and figure.comparison:
+            for subject in subjects(figure):
+                growth.setdefault(_Change(subject, normal(figure.period), figure.comparison), figure)
+    for change, figure in growth.items():
+        yield from _by_margin(values, growth, change, figure)
+    yield from _by_price(growth)
+
+
+class _Change(NamedTuple):
+    """What a growth figure speaks of."""
+
+    subject: Subject
+    period: str | None
+    comparison: str | None
+
+
+def _by_margin(
+    values: Values, growth: dict[_Change, Figure], change: _Change, product: Figure
+) -> Iterator[Relation]:
+    """Profit grows as revenue does, times the margin now over the margin before."""
+    subject, label, comparison = change
+    prior = before(label, comparison)
+    if label is None or prior is None:
+        return
+    for identity in ratios():
+        if subject.metric != identity.numerator[0]:
+            continue
+        margin = subject._replace(metric=identity.ratio)
+        now, then = values.at(margin, label, "percent"), values.at(margin, prior, "percent")
+        keys = (change._replace(subject=subject._replace(metric=name)) for name in identity.denominator)
+        base = next((growth[key] for key in keys if key in growth), None)
+        if now is None or then is None or base is None or now.derived or then.derived:
+            continue
+        yield Relation(
+            kind="product",
+            figures={"factors": (base.id, now.ids[0], then.ids[0]), "product": product.id},
+            because=f"{subject.metric} is {identity.denominator[0]} times {identity.ratio}",
+            strong=not assumed(base, *now.figures, *then.figures, product),
+        )
+
+
+def _by_price(growth: dict[_Change, Figure]) -> Iterator[Relation]:
+    """"Average revenue per order" times "orders" is revenue, and so their growth compounds."""
+    volumes: dict[tuple[str, str, str | None, str | None], list[_Change]] = defaultdict(list)
+    for change in growth:
+        if " per " not in change.subject.metric:
+            thing = change.subject.metric.rpartition(" ")[2]
+            volumes[thing, change.subject.scope, change.period, change.comparison].append(change)
+    for change, price in growth.items():
+        whole, per, thing = change.subject.metric.removeprefix("average ").partition(" per ")
+        product = growth.get(change._replace(subject=change.subject._replace(metric=canonical(whole))))
+        if not per or product is None:
+            continue
+        for volume in volumes.get((thing, change.subject.scope, change.period, change.comparison), ()):
+            yield Relation(
+                kind="product",
+                figures={"factors": (growth[volume].id, price.id), "product": product.id},
+                because=f"{whole} is {volume.subject.metric} times {change.subject.metric}",
+                strong=not assumed(growth[volume], price, product) and price.low == price.high,
+            )

@@ -1,0 +1,191 @@
+"""Pairs of the same fact: every mention of one metric, scope, basis and period, and the bounds on it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from checker.model import Figure, Relation
+from checker.relate.facts import Facts, Subject, explicit, kind, normal, outlook, spread, subjects, twin
+from checker.relate.fit import agree, is_money_pair, same_digits, slip, value
+from checker.relate.guards import assumed
+from checker.relate.names import kin
+
+_FIRM = frozenset({"money", "money/share", "percent", "ratio"})
+
+
+class _Key(NamedTuple):
+    subject: Subject
+    measure: str
+    comparison: str | None
+    kind: str
+    ahead: bool
+
+
+def repeats(facts: Facts) -> Iterator[Relation]:
+    """Relations between mentions of one fact: repeats, and thresholds where a mention is a bound."""
+    corrected = {i for cue in facts.cued("correction") for i in cue.figures}
+    for mentions in _groups(facts):
+        points, bounds = _split(mentions)
+        yield from _bounded(points, bounds)
+        yield from _agreeing(facts, points, corrected)
+
+
+def _groups(facts: Facts) -> Iterator[list[Figure]]:
+    """Mentions that seem to state one fact, each group in reading order."""
+    groups: dict[_Key, dict[str | None, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    quoted: list[tuple[_Key, Figure]] = []
+    for figure in facts.figures:
+        if not figure.metric:
+            continue
+        for subject in subjects(figure):
+            key = _Key(subject, figure.measure, figure.comparison, kind(figure.unit), outlook(figure))
+            if figure.status == "illustrative":
+                quoted.append((key, figure))
+                continue
+            for label in spread(figure.period):
+                groups[key][label].append(figure)
+    for key, figure in quoted:
+        # An example or an analyst's number stands with whichever statement it may quote.
+        ahead = key._replace(ahead=True)
+        label = normal(figure.period)
+        home = ahead if label in groups.get(ahead, ()) and label not in groups.get(key, ()) else key
+        groups[home][label].append(figure)
+    for by_period in groups.values():
+        yield from _joined(by_period)
+
+
+def _joined(by_period: dict[str | None, list[Figure]]) -> Iterator[list[Figure]]:
+    """The groups of one subject by period, undated mentions put with the dated ones they agree with."""
+    undated = by_period.get(None, [])
+    merged: dict[str, list[Figure]] = {}
+    for label, mentions in by_period.items():
+        if label is None:
+            continue
+        other = twin(label)
+        merged.setdefault(other if other in merged else label, []).extend(mentions)
+    left = []
+    for figure in undated:
+        home = next((m for m in merged.values() if any(same_digits(figure, f) for f in m)), None)
+        home = home or next((m for m in merged.values() if len(merged) == 1 and agree(figure, m[0])), None)
+        (left if home is None else home).append(figure)
+    for mentions in [*merged.values(), left]:
+        if len(mentions) > 1:
+            yield sorted(mentions, key=lambda figure: figure.start)
+
+
+def _split(mentions: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """Statements of the value, and bounds on it ("over 100 billion") that repeat none of its digits."""
+    points = [f for f in mentions if f.hedge not in ("over", "under")]
+    bounds = []
+    for figure in mentions:
+        if figure.hedge in ("over", "under"):
+            repeated = any(same_digits(figure, other) for other in mentions if other is not figure)
+            if repeated and not any(not same_digits(figure, p) for p in points):
+                points.append(figure)
+            else:
+                bounds.append(figure)
+    return sorted(points, key=lambda f: f.start), bounds
+
+
+def _bounded(points: Sequence[Figure], bounds: Sequence[Figure]) -> Iterator[Relation]:
+    level = next((p for p in sorted(points, key=_vagueness) if p.form != "vague"), None)
+    for bound in bounds:
+        if level is None or bound.form == "vague" or is_money_pair(level, bound):
+            continue
+        # "Nearly 14" of a 13.8 only rounds it; a bound is a claim where it stands apart from the digits.
+        yield Relation(
+            kind="threshold",
+            figures={"level": level.id, "threshold": bound.id},
+            because="a bound on the same fact",
+            sense=1 if bound.hedge == "over" else -1,
+            strong=explicit(level, bound),
+        )
+    by_digits: dict[object, list[Figure]] = defaultdict(list)
+    for bound in bounds:
+        by_digits[bound.low, bound.high, bound.unit].append(bound)
+    for same in by_digits.values():
+        if len(same) > 1:
+            yield _repeat(same, "the same bound said again")
+
+
+def _agreeing(facts: Facts, mentions: Sequence[Figure], corrected: set[str]) -> Iterator[Relation]:
+    """One relation of all that agree, and one more for each that does not."""
+    if len(mentions) < 2:
+        return
+    strict = any(figure.id in corrected for figure in mentions)
+    consensus = max((_following(m, mentions, lenient=not strict) for m in mentions), key=len)
+    if len(consensus) > 1:
+        yield _repeat(consensus, "the same fact said again")
+    for odd in mentions:
+        if odd in consensus:
+            continue
+        partner = min(consensus, key=lambda f: (f.status == "illustrative", -len(str(f.low)), f.start))
+        yield from _odd(facts, odd, partner, corrected)
+
+
+def _following(first: Figure, mentions: Iterable[Figure], *, lenient: bool) -> list[Figure]:
+    """``first`` and all mentions that agree with it and with one another."""
+    found = [first]
+    for figure in mentions:
+        if figure is not first and all(agree(figure, other, lenient=lenient) for other in found):
+            found.append(figure)
+    return sorted(found, key=lambda f: f.start)
+
+
+def _odd(facts: Facts, odd: Figure, partner: Figure, corrected: set[str]) -> Iterator[Relation]:
+    """A mention that disagrees, if it is likely that the same fact was meant."""
+    if facts.together(odd, partner) or "vague" in (odd.form, partner.form):
+        return  # one sentence does not contradict itself: the two are different things to its speaker
+    is_corrected = odd.id in corrected or partner.id in corrected
+    slipped = slip(odd, partner)
+    firm = kind(odd.unit) in _FIRM and not (odd.measure == "change" and odd.comparison is None)
+    said = firm and not assumed(odd, partner) and odd.period is not None and partner.period is not None
+    if is_money_pair(odd, partner) and not slipped:
+        return
+    doubtful = not said or "illustrative" in (odd.status, partner.status)
+    first, second = sorted((odd, partner), key=lambda f: f.start)
+    yield Relation(
+        kind="repeat",
+        figures={"mentions": (first.id, second.id)},
+        because="two statements of the same fact",
+        cue="corrected" if is_corrected else "doubtful" if doubtful else "",
+        strong=said or is_corrected or (slipped and facts.near(odd, partner)) or (slipped and explicit(odd, partner)),
+    )
+    if said:
+        yield from _dated_twice(facts, odd, partner)
+
+
+def _dated_twice(facts: Facts, first: Figure, second: Figure) -> Iterator[Relation]:
+    """The same amount under another date: then the odd mention's date is the likely slip."""
+    for odd in (first, second):
+        same = [
+            other
+            for other in facts.figures
+            if other.low == odd.low
+            and other.high == odd.high
+            and other.unit == odd.unit
+            and other.scope == odd.scope
+            and other.measure == odd.measure
+            and other.period is not None
+            and normal(other.period) != normal(odd.period)
+            and kin(other.metric, odd.metric)
+        ]
+        if same and len(str(odd.low.normalize())) > 1:
+            ids = tuple(f.id for f in sorted([*same, odd], key=lambda f: f.start))
+            yield Relation(
+                kind="repeat",
+                figures={"mentions": ids},
+                because="one amount, said of several periods",
+                cue="dated twice",
+            )
+
+
+def _repeat(mentions: Sequence[Figure], because: str) -> Relation:
+    return Relation(kind="repeat", figures={"mentions": tuple(f.id for f in mentions)}, because=because)
+
+
+def _vagueness(figure: Figure) -> tuple[bool, object, int]:
+    width = value(figure).width
+    return (width is None, width if width is not None else 0, figure.start)

@@ -1,0 +1,297 @@
+"""Parts that make up a total: found in the figures, proved by their arithmetic, then applied.
+
+A decomposition is looked for among the figures of one period: the scopes of one metric, the kinds
+of one metric ("membership revenue" is a kind of revenue), the lines of the statements. It is proved
+where the parts add up and chance would seldom do that. What is proved in one period is then held
+against every other period, against the changes, and against the levels that changes imply. This is
+how a missing or slipped part is found without a chart of accounts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from checker.interval import total
+from checker.model import Figure, Relation
+from checker.relate.facts import Facts, Subject, explicit, kind, normal, outlook, subjects
+from checker.relate.fit import slack, value
+from checker.relate.guards import assumed
+from checker.relate.identities import Value, Values, additions
+
+MOST = 8
+"""Parts beyond this number are not searched for subsets."""
+CHANCE = 0.05
+"""How likely a chance agreement may be for a decomposition to count as proved."""
+LOOSE = 0.5
+"""How likely it may be for parts that are named as parts and all taken."""
+
+
+class Split(NamedTuple):
+    """A total and its parts, whatever the period."""
+
+    total: Subject
+    parts: tuple[Subject, ...]
+    unit: str
+
+
+class Proof(NamedTuple):
+    """A split with the period in which the document's own figures add up, and how likely by chance."""
+
+    split: Split
+    period: str
+    chance: float
+    named: bool
+
+
+def sums(facts: Facts, values: Values) -> Iterator[Relation]:
+    """Totals with their parts in every period in which a proved split can be held against figures."""
+    proofs: dict[Split, list[Proof]] = defaultdict(list)
+    for proof in _proofs(facts, values):
+        if proof.period not in [p.period for p in proofs[proof.split]]:
+            proofs[proof.split].append(proof)
+    told: set[frozenset[str]] = set()
+    for split, found in proofs.items():
+        for relation in _applied(facts, values, split, found):
+            ids = frozenset(i for v in relation.figures.values() for i in ((v,) if isinstance(v, str) else v))
+            if ids not in told:
+                told.add(ids)
+                yield relation
+    yield from _shares(facts)
+
+
+# -- finding -------------------------------------------------------------------------------------
+
+
+def _proofs(facts: Facts, values: Values) -> Iterator[Proof]:
+    """Every split that adds up in some period."""
+    by_period: dict[tuple[str, str], dict[Subject, Value]] = defaultdict(dict)
+    for subject, unit in facts.dated:
+        if unit in ("money", "money/share", "count", "percent"):
+            for figure in facts.dated[subject, unit]:
+                label = normal(figure.period)
+                if label is None or outlook(figure):
+                    continue
+                found = values.at(subject, label, unit)
+                if found is not None and not found.derived and found.figures[0].measure == "level":
+                    by_period[label, unit].setdefault(subject, found)
+    for (label, unit), stated in by_period.items():
+        yield from _by_identity(values, stated, label, unit)
+        if unit == "percent":
+            continue
+        yield from _without(stated, label, unit)
+        for whole in stated:
+            yield from _by_kind(facts, stated, whole, label, unit)
+
+
+def _by_identity(values: Values, stated: dict[Subject, Value], label: str, unit: str) -> Iterator[Proof]:
+    """The lines of the statements: gross profit is expenses and operating income."""
+    for addition in additions():
+        for whole, found in list(stated.items()):
+            if whole.metric != addition.total:
+                continue
+            for basis in dict.fromkeys((whole.basis, "non-gaap")):
+                like = whole._replace(basis=basis)
+                parts = [_part(values, like, names, label, unit) for names in addition.parts]
+                if all(part is not None for part in parts):
+                    known = [part for part in parts if part is not None]
+                    split = Split(whole, tuple(subject for subject, _ in known), unit)
+                    if _adds_up(found, [v for _, v in known]):
+                        yield Proof(split, label, _chance(found, [v for _, v in known], 1), named=True)
+                        break
+
+
+def _part(
+    values: Values, like: Subject, names: Sequence[str], label: str, unit: str
+) -> tuple[Subject, Value] | None:
+    for name in names:
+        subject = like._replace(metric=name)
+        found = values.at(subject, label, unit)
+        if found is None and unit == "percent":
+            continue
+        if found is not None and not found.derived:
+            return subject, found
+    return None
+
+
+def _without(stated: dict[Subject, Value], label: str, unit: str) -> Iterator[Proof]:
+    """A metric is what it is excluding x, and x."""
+    for subject, rest in stated.items():
+        if not subject.basis.startswith("excluding "):
+            continue
+        excluded = subject.basis.removeprefix("excluding ")
+        whole = subject._replace(basis="")
+        part = next((s for s in stated if s.metric and s.metric.rstrip("s") == excluded.rstrip("s") and s.scope == subject.scope), None)
+        part = part or next((s for s in stated if _singular(excluded) == s.metric), None)
+        if whole in stated and part is not None and _adds_up(stated[whole], [rest, stated[part]]):
+            chance = _chance(stated[whole], [rest, stated[part]], 1)
+            yield Proof(Split(whole, (subject, part), unit), label, chance, named=True)
+
+
+def _singular(name: str) -> str:
+    from checker.relate.names import canonical  # noqa: PLC0415
+
+    return canonical(name)
+
+
+def _by_kind(
+    facts: Facts, stated: dict[Subject, Value], whole: Subject, label: str, unit: str
+) -> Iterator[Proof]:
+    """The scopes and kinds of one metric. All of them if they add up, else those of one passage."""
+    candidates = [s for s in stated if s != whole and _is_kind(s, whole) and stated[s].figures[0].unit == stated[whole].figures[0].unit]
+    candidates = [s for s in candidates if abs(stated[s].figures[0].low) < abs(stated[whole].figures[0].low)]
+    if len(candidates) < 2:
+        return
+    if len(candidates) <= MOST and _adds_up(stated[whole], [stated[s] for s in candidates]):
+        chance = _chance(stated[whole], [stated[s] for s in candidates], 1)
+        if chance < LOOSE:
+            yield Proof(Split(whole, tuple(candidates), unit), label, chance, named=not whole.scope)
+            return
+    tried = 0
+    ordered = sorted(candidates, key=lambda s: facts.distance(stated[s].figures[0], stated[whole].figures[0]))[:MOST]
+    for size in range(min(len(ordered), MOST), 1, -1):
+        for chosen in combinations(ordered, size):
+            tried += 1
+            parts = [stated[s] for s in chosen]
+            if _adds_up(stated[whole], parts):
+                chance = _chance(stated[whole], parts, tried)
+                near = _contiguous(facts, stated, whole, chosen)
+                if chance < CHANCE or (near and chance / tried < LOOSE):
+                    in_order = tuple(sorted(chosen, key=lambda s: stated[s].figures[0].start))
+                    yield Proof(Split(whole, in_order, unit), label, chance if not near else chance / tried, named=near)
+                    return
+
+
+def _is_kind(part: Subject, whole: Subject) -> bool:
+    """Whether one subject may be a part of another: a scope of it, or a kind of it by its name."""
+    if part.basis != whole.basis:
+        return False
+    if part.metric == whole.metric:
+        return part.scope != whole.scope
+    if whole.scope:
+        return False
+    head = whole.metric.rpartition(" ")[2]
+    return part.metric.rpartition(" ")[2] == head and len(part.metric) > len(head)
+
+
+def _contiguous(facts: Facts, stated: dict[Subject, Value], whole: Subject, parts: Sequence[Subject]) -> bool:
+    """Whether total and parts are told together, in one passage."""
+    figures = [stated[s].figures[0] for s in (whole, *parts)]
+    return len({facts.block(figure) for figure in figures}) == 1 or facts.near(*figures)
+
+
+def _adds_up(whole: Value, parts: Sequence[Value]) -> bool:
+    return total(part.interval for part in parts).overlaps(whole.interval)
+
+
+def _chance(whole: Value, parts: Sequence[Value], tried: int) -> float:
+    """How likely figures of this size would add up by accident: the room left, times the trials."""
+    added = total(part.interval for part in parts)
+    room = slack(whole.interval) + slack(added)
+    return min(1.0, float(room) * tried)
+
+
+# -- applying ------------------------------------------------------------------------------------
+
+
+def _applied(facts: Facts, values: Values, split: Split, proofs: Sequence[Proof]) -> Iterator[Relation]:
+    """A split where it was proved, then in all other periods, changes and derived levels."""
+    chance = 1.0
+    for proof in proofs:
+        chance *= proof.chance
+    proved = [proof.period for proof in proofs]
+    for label in proved:
+        yield _relation(values, split, label, "the parts add up to the total", strong=True)
+    if chance > CHANCE:
+        return
+    because = f"these parts make up the total in {' and '.join(proved)}"
+    derived = []
+    for label in values.periods(split.total, split.unit):
+        if label in proved:
+            continue
+        found = [values.at(s, label, split.unit) for s in (split.total, *split.parts)]
+        if any(v is None for v in found):
+            continue
+        if any(v is not None and v.derived for v in found):
+            derived.append(label)
+            continue
+        yield _relation(values, split, label, because, strong=_sure(found))
+    yield from _moved(facts, split, because)
+    for label in derived:
+        found = [values.at(s, label, split.unit) for s in (split.total, *split.parts)]
+        yield _relation(values, split, label, because, strong=chance < CHANCE and _sure(found))
+
+
+def _sure(found: Sequence[Value | None]) -> bool:
+    return not assumed(*(figure for v in found if v is not None for figure in v.figures))
+
+
+def _relation(values: Values, split: Split, label: str, because: str, *, strong: bool) -> Relation:
+    whole = values.at(split.total, label, split.unit)
+    parts = [values.at(s, label, split.unit) for s in split.parts]
+    assert whole is not None
+    ids = tuple(i for part in parts if part is not None for i in part.ids)
+    return Relation(
+        kind="sum",
+        figures={"total": whole.ids if whole.derived else whole.ids[0], "parts": ids},
+        because=because,
+        strong=strong,
+    )
+
+
+def _moved(facts: Facts, split: Split, because: str) -> Iterator[Relation]:
+    """What holds of levels holds of their changes, in money or points."""
+    by_comparison: dict[tuple[str | None, str | None], dict[Subject, Figure]] = defaultdict(dict)
+    members = (split.total, *split.parts)
+    for subject in members:
+        for change in facts.changes.get(subject, ()):
+            absolute = change.unit in ("percentage_point", "basis_point") if split.unit == "percent" else kind(change.unit) == split.unit
+            if absolute and change.status == "actual":
+                by_comparison[normal(change.period), change.comparison].setdefault(subject, change)
+    for (_, comparison), found in by_comparison.items():
+        if comparison is not None and len(found) == len(members):
+            figures = [found[s] for s in members]
+            yield Relation(
+                kind="sum",
+                figures={"total": figures[0].id, "parts": tuple(f.id for f in figures[1:])},
+                because=f"{because}, so their changes add up too",
+                strong=not assumed(*figures) and all(f.hedge == "none" for f in figures),
+            )
+
+
+# -- shares that make a whole --------------------------------------------------------------------
+
+
+def _shares(facts: Facts) -> Iterator[Relation]:
+    """Shares of one metric that are told together and make 100 percent; then the same ones elsewhere."""
+    groups: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+    for figure in facts.figures:
+        if figure.measure == "share" and figure.scope and figure.period and figure.unit == "percent":
+            for subject in subjects(figure):
+                groups[subject.metric, subject.basis, normal(figure.period) or ""].append(figure)
+    whole: dict[tuple[str, str], frozenset[str]] = {}
+    later: list[tuple[tuple[str, str, str], list[Figure]]] = []
+    for key, found in groups.items():
+        figures = list({f.scope: f for f in reversed(found)}.values())[::-1]
+        if len(figures) < 2 or not _close(facts, figures):
+            continue
+        if total(value(f) for f in figures).contains(100):
+            whole[key[:2]] = frozenset(f.scope for f in figures)
+            yield _hundred(figures, "shares of one whole", strong=True)
+        else:
+            later.append((key, figures))
+    for key, figures in later:
+        if whole.get(key[:2]) == frozenset(f.scope for f in figures):
+            yield _hundred(figures, "the same shares make 100% in another period", strong=explicit(*figures))
+
+
+def _close(facts: Facts, figures: Sequence[Figure]) -> bool:
+    return all(facts.near(a, b) for a, b in zip(figures, figures[1:], strict=False))
+
+
+def _hundred(figures: Sequence[Figure], because: str, *, strong: bool) -> Relation:
+    return Relation(kind="sum", figures={"parts": tuple(f.id for f in figures)}, because=because, strong=strong)
+
+

@@ -1,0 +1,61 @@
+"""Direction: words such as declined, improved, record or stable against the two levels.
+
+What it checks
+    That the level now lies above, below or near the level it is compared with, as the word says.
+    "Record" and "highest" are held against every earlier level that is stated.
+
+Why it matters
+    Words are remembered longer than numbers, and a copied sentence keeps its old verb.
+
+Holds
+    The leverage ratio declined to 5.4 times in the first quarter of 2021 from 6.6 times a year ago.
+
+Fails
+    The leverage ratio declined to 6.6 times in the first quarter of 2021 from 5.4 times a year ago.
+
+Silent
+    The word judges (better, strong) more than it points, or the levels differ in basis or scope.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from checker.interval import Interval
+from checker.model import Check, Relation
+from checker.rules.sight import Figures, Sight, members, settle, shown, step, unit_of, written
+
+ROLES = ("current", "prior")
+
+STABLE = Decimal("0.2")
+"""A move by more than this share of the prior level is not "stable", whatever the speaker means."""
+
+
+def check(relation: Relation, figures: Figures) -> Check:
+    """Judge a direction word against current and prior level."""
+    [current] = members(relation, figures, "current")
+    [prior] = members(relation, figures, "prior")
+    sense = relation.sense
+
+    def holds(see: Sight) -> bool:
+        now, then = see.figure(current), see.figure(prior)
+        if sense == 0:
+            room = Interval(-STABLE, STABLE)
+            return not then.positive or (now / then - 1).overlaps(room)
+        move = now - then if sense > 0 else then - now
+        return move.high is None or move.high > 0
+
+    see = Sight(relation, figures, "stated")
+    move = see.figure(current) - see.figure(prior)
+    unit = "percentage_point" if unit_of(current) == "percent" else current.unit
+    word = f"“{relation.cue}”" if relation.cue else {1: "up", -1: "down"}.get(sense, "stable")
+    expression = f"{written(current)} − {written(prior)}"
+    return settle(
+        relation,
+        figures,
+        holds,
+        says=f"{word}: {written(current)} after {written(prior)}, a move of {shown(move, unit)}",
+        fails="the word says otherwise",
+        alarm="inconsistent" if sense else "suspicious",
+        steps=(step("move", expression, move, unit),),
+    )

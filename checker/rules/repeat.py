@@ -1,0 +1,64 @@
+"""Repeat: the same fact said more than once.
+
+What it checks
+    All mentions of one metric, scope, basis and period against each other. They have to share more
+    than an end point: 8,142 and 8,143 differ, 1.4 and 1.41 agree. The same digits in another
+    currency are a slip.
+
+Why it matters
+    Chief executive, finance chief and analyst quote the same numbers; where two differ, one of them
+    is wrong and the transcript says which.
+
+Holds
+    Net income was $1.4 billion in the first quarter of 2021. As said, net income was $1.41 billion in the first quarter of 2021.
+
+Fails
+    Net income was $1.4 billion in the first quarter of 2021. As said, net income was $1.9 billion in the first quarter of 2021.
+
+Silent
+    A qualifier tells the mentions apart, or one of them is dated only by assumption.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from checker.model import Check, Relation
+from checker.rules.sight import Figures, Sight, calibrated, members, settle, step, unit_of, written
+
+ROLES = ("mentions",)
+
+
+def check(relation: Relation, figures: Figures) -> Check:
+    """Judge all mentions of one fact."""
+    mentions = members(relation, figures, "mentions")
+    units = {unit_of(figure) for figure in mentions}
+    twice = relation.cue == "dated twice"
+    foreign = not twice and len({unit for unit in units if len(unit) == 3 and unit.isupper()}) > 1
+
+    def holds(see: Sight) -> bool:
+        if foreign or twice:
+            return False
+        values = [calibrated(figure, see.figure(figure)) for figure in mentions]
+        return all(a.agrees(b) for a, b in combinations(values, 2))
+
+    see = Sight(relation, figures, "stated")
+    if twice:
+        fails = "one amount is dated two ways; only one of them can be meant"
+    elif foreign:
+        fails = "the digits are the same, the currency is not"
+    else:
+        fails = "they cannot all be true"
+    return settle(
+        relation,
+        figures,
+        holds,
+        says=" = ".join(written(figure) for figure in mentions),
+        fails=fails,
+        alarm="suspicious" if twice or relation.cue == "doubtful" else "inconsistent",
+        leeway=relation.cue != "corrected",
+        steps=[
+            step(figure.period or "undated", written(figure), see.figure(figure), unit_of(figure))
+            for figure in mentions
+        ],
+    )

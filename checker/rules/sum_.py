@@ -1,0 +1,54 @@
+"""Sum: parts that make up a total.
+
+What it checks
+    The parts added up against the stated total: segments, geographies, cost lines, a profit and the
+    expense that make up a margin, shares that make 100 %. Parts are found, not assumed: the document
+    itself proves that they are all there, by naming them together or by adding up in another period.
+
+Why it matters
+    A slip in one segment is invisible beside the others and plain beside the total.
+
+Holds
+    Total revenue was $3.34 billion. Hardware revenue was $2.56 billion and services revenue was $0.78 billion.
+
+Fails
+    Total revenue was $3.6 billion, against $3.34 billion in Q4. Revenue from hardware was $2.45 million, compared to $2.56 billion in Q4. Revenue from services was $1.15 billion, compared to $780 million in Q4.
+
+Silent
+    A part may be missing, parts differ in basis or period, or their sum was never proved.
+"""
+
+from __future__ import annotations
+
+from checker.interval import total
+from checker.model import Check, Relation
+from checker.rules.sight import Figures, Sight, members, settle, shown, step, term_text, terms, unit_of, written
+
+ROLES = ("total", "parts")
+
+
+def check(relation: Relation, figures: Figures) -> Check:
+    """Judge total and parts; without a total the parts are shares of 100 percent."""
+    parts = terms(relation, figures, "parts")
+    whole = terms(relation, figures, "total")
+    unit = unit_of(parts[0][0])
+
+    def holds(see: Sight) -> bool:
+        added = total(see.every("parts"))
+        return added.overlaps(see("total")) if whole else added.contains(100)
+
+    see = Sight(relation, figures, "stated")
+    added = total(see.every("parts"))
+    expression = " + ".join(term_text(part) for part in parts)
+    target = term_text(whole[0]) if whole else "100%"
+    steps = [step(part[0].scope or part[0].metric, term_text(part), see.term(part), unit) for part in parts]
+    steps.append(step("sum", expression, added, unit))
+    if whole:
+        steps.append(step("stated", written(members(relation, figures, "total")[0]), see("total"), unit))
+    return settle(
+        relation,
+        figures,
+        holds,
+        says=f"{expression} = {shown(added, unit)}, stated {target}",
+        steps=steps,
+    )

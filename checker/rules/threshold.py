@@ -1,0 +1,52 @@
+"""Threshold: "exceeding 100 billion", "generally below 24 %", against the level itself.
+
+What it checks
+    That the level lies on the stated side of the bound.
+
+Why it matters
+    A milestone is announced in one sentence and its figure in another; a rounded figure may fall
+    short of the milestone it is said to have passed.
+
+Holds
+    The loan balance was $101.9 billion at the end of the first quarter of 2021, exceeding $100 billion for the first time.
+
+Fails
+    The loan balance was $99.1 billion at the end of the first quarter of 2021, exceeding $100 billion for the first time.
+
+Silent
+    The bound is of another metric, scope or period, or the word is only an approximation.
+"""
+
+from __future__ import annotations
+
+from checker.model import Check, Relation
+from checker.rules.sight import Figures, Sight, members, settle, step, unit_of, written
+
+ROLES = ("level", "threshold")
+
+
+def check(relation: Relation, figures: Figures) -> Check:
+    """Judge level against threshold; the sense says on which side it has to lie."""
+    [level] = members(relation, figures, "level")
+    [bound] = members(relation, figures, "threshold")
+
+    def holds(see: Sight) -> bool:
+        value = see.figure(level)
+        if relation.sense > 0:
+            return value.high is None or value.high >= bound.low
+        # "Nearly 100" may be a hair above it, and its interval knows.
+        return value.overlaps(see.figure(bound))
+
+    word = "above" if relation.sense > 0 else "below"
+    see = Sight(relation, figures, "stated")
+    return settle(
+        relation,
+        figures,
+        holds,
+        says=f"{written(level)} against {relation.cue or word} {written(bound).removeprefix('over ').removeprefix('under ')}",
+        fails=f"it is not {word}",
+        steps=(
+            step("level", written(level), see.figure(level), unit_of(level)),
+            step("bound", written(bound), see.figure(bound), unit_of(bound)),
+        ),
+    )
