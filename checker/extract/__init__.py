@@ -1,1 +1,123 @@
-"""(to be written)"""
+"""From a document to the quantities it states.
+
+One pass finds every digit run and number word; the dimensions (numbers, money, rates, multiples, vague
+words, durations and physical units, signs, ranges, denominators, hedges) each add what they know to the
+parts found, and the exclusions drop what only looks like a quantity. What a quantity measures, and the
+sign that a verb gives it, is resolution's.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from checker.extract import (
+    denominators,
+    elision,
+    exclusions,
+    hedges,
+    measures,
+    money,
+    multiples,
+    numbers,
+    ranges,
+    rates,
+    signs,
+    vague,
+)
+from checker.extract.part import Part
+from checker.extract.tokens import tokens
+from checker.model import Document, Quantity
+
+__all__ = ["extract"]
+
+
+def extract(document: Document) -> tuple[Quantity, ...]:
+    """Every quantity that ``document`` states, in reading order and without overlap.
+
+    A sign shared by several currencies ("$", "¥", "Rs") is settled by ``document.profile.currency``;
+    the quantity's trace then holds "assumed currency …". Linear in the length of the text.
+    """
+    text = document.text
+    home = document.profile.currency
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters grow when lowered; offsets matter more than they do
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    parts = _parts(text, lower, home)
+    speakers = [(block.start, block.end) for block in document.blocks if block.kind == "speaker"]
+    return tuple(_quantity(text, part) for part in parts if not _inside(part, speakers))
+
+
+def _parts(text: str, lower: str, home: str | None) -> list[Part]:
+    found, loose = numbers.numbers(lower, tokens(lower))
+    for part in found:
+        money.read_before(text, part, home)
+        part.left_out = exclusions.early(text, lower, part)
+        if not part.left_out:
+            rates.read(lower, part)
+    found = multiples.halves(lower, money.merged(lower, found))
+    by_end = {part.end: part for part in found}
+    for token in loose:
+        part = vague.word(lower, token) or multiples.word(lower, token, by_end)
+        if part is not None:
+            found.append(part)
+    found.sort(key=lambda part: (part.start, -part.end))
+    found = _apart(found)
+    for part in found:
+        if part.left_out:
+            continue
+        multiples.read(lower, part)
+        measures.read(text, lower, part)
+        money.read_behind(text, lower, part, home)
+        if part.form == "digits" and vague.decade(lower, part):
+            continue
+        signs.read(lower, part)
+    found = ranges.join(lower, _apart(found))
+    for part in found:
+        part.left_out = exclusions.late(text, lower, part)
+    kept = [part for part in found if not part.left_out]
+    elision.read(lower, kept)
+    elision.money(lower, kept, home)
+    denominators.read(lower, kept)
+    for part in kept:
+        hedges.read(lower, part)
+        part.unit = part.unit or "count"
+    hedges.spread(lower, kept)
+    return kept
+
+
+def _apart(parts: list[Part]) -> list[Part]:
+    """Drop what lies inside the part before it."""
+    result: list[Part] = []
+    for part in parts:
+        if result and part.start < result[-1].end:
+            continue
+        result.append(part)
+    return result
+
+
+def _inside(part: Part, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= part.start < end for start, end in spans)
+
+
+def _quantity(text: str, part: Part) -> Quantity:
+    return Quantity(
+        start=part.start,
+        end=part.end,
+        text=text[part.start : part.end],
+        low=_plain(part.low),
+        high=_plain(part.high),
+        unit=part.unit,
+        hedge=part.hedge,
+        low_step=_plain(part.low_step),
+        high_step=_plain(part.high_step),
+        low_coarse=_plain(part.low_coarse),
+        high_coarse=_plain(part.high_coarse),
+        form=part.form,
+        trace=tuple(part.trace),
+    )
+
+
+def _plain(value: Decimal) -> Decimal:
+    """The value without an exponent or needless zeros ("3.6E+9" and "3600000000.0" to 3600000000)."""
+    whole = value.to_integral_value()
+    return whole.quantize(Decimal(1)) if value == whole else value.normalize()

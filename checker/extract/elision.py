@@ -1,0 +1,166 @@
+"""Words left out because they were just said: "$1.62 billion, compared with 1.59", "it's 290" after 288 million.
+
+A bare number takes the scale and unit of an earlier part where it stands for the same kind of amount: it
+continues a comparison in the sentence, or repeats the very digits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from checker import units
+from checker.extract.part import ONE, Part
+
+_CONTINUES = re.compile(
+    r"(?:compared (?:with|to)|comparing to|versus|vs\.?|against|as against|from|to|was|were|is|it's|that's|about|and|or|at|of|over|under|than"
+    r"|around|roughly|approximately|now|be|by|out|just|but|almost|nearly|another|the|like|then|said|call it|say)\s(?:a\s|about\s|around\s|roughly\s|just\s|only\s|approximately\s)?$"
+)
+_NO_NOUN = re.compile(
+    r"\s?(?:[.,;:?!)\n…]|$|-\s|--|—)|\s(?:in|a\syear|last|for|at|this|the|that|to|from|versus|vs|compared|year|on|of|up|down|and|or|as|by|were"
+    r"|was|is|with|if|when|so|but|we|i|you|it|because|which|then|than|before|after|over|would|will|had|right|range|level|number|mark"
+    r"|sequentially|quarter|today|now|plus|there|here|kind|sort|let's)(?![a-z])"
+)
+_SENTENCE = re.compile(r"[.?!]\s|\n\n")
+_THOUSAND = Decimal(1000)
+_LOOKBACK = 40  # parts
+_FAR = 2500  # characters
+
+
+def read(lower: str, parts: Sequence[Part]) -> None:
+    """Complete bare numbers from the parts before them."""
+    for index, part in enumerate(parts):
+        if part.unit or part.left_out or part.form != "digits" or part.low == 0:
+            continue
+        if part.scale == ONE and _NO_NOUN.match(lower, part.end):
+            following = parts[index + 1] if index + 1 < len(parts) else None
+            _mended(lower, part, following) or _continue(lower, part, parts, index) or _repeat(
+                part, parts, index
+            )
+
+
+def _continue(lower: str, part: Part, parts: Sequence[Part], index: int) -> bool:
+    """The nearest figure before it in the sentence, if the two are of one magnitude."""
+    if not _CONTINUES.search(lower, max(0, part.start - 40), part.start):
+        return False
+    for before in reversed(parts[max(0, index - 3) : index]):
+        if before.left_out or before.unit in ("count",) and before.scale == ONE:
+            continue
+        if _SENTENCE.search(lower, before.end, part.start):
+            return False
+        if not _same_kind(part, before):
+            continue
+        _lend(part, before, "continues the sentence")
+        return True
+    return False
+
+
+def _mended(lower: str, part: Part, after: Part | None) -> bool:
+    """ "1.5 or 1500": a number said again with its thousands."""
+    if (
+        after is None
+        or after.unit
+        or after.low != part.low * _THOUSAND
+        or lower[part.end : after.start] not in (" or ", ", ", " -- ")
+    ):
+        return False
+    part.rescale(_THOUSAND)
+    part.trace.append("elided scale or unit: mended by the next number")
+    return True
+
+
+def _same_kind(part: Part, before: Part) -> bool:
+    if before.form in ("vague", "multiple"):
+        return False
+    mantissa = abs(before.low) / before.scale
+    if not mantissa or not Decimal("0.4") < part.low / mantissa < Decimal("2.5"):
+        return False
+    fractional = bool(part.low % 1) or bool(mantissa % 1)
+    if units.is_money(before.unit) and not before.unit.endswith("/share"):
+        return before.scale > ONE or (fractional and bool(part.low % 1))
+    if before.unit.endswith("/share"):
+        return bool(part.low % 1)
+    if before.unit == "percent":
+        return bool(part.low % 1) or part.low < 100
+    return before.scale > ONE
+
+
+def _repeat(part: Part, parts: Sequence[Part], index: int) -> bool:
+    """The digits of an earlier scaled figure said again: "over 250" after "$250,000"."""
+    if part.low >= _THOUSAND or (part.low < 10 and not part.low % 1):
+        return False
+    for before in reversed(parts[max(0, index - _LOOKBACK) : index]):
+        if part.start - before.end > _FAR * 4 or before.left_out:
+            continue
+        for scale in (before.scale,) if before.scale > ONE else (_THOUSAND,):
+            if before.low == part.low * scale and before.low == before.high and scale > ONE:
+                _lend(part, before, "repeats a figure", scale)
+                return True
+    return False
+
+
+def _lend(part: Part, before: Part, why: str, scale: Decimal | None = None) -> None:
+    part.rescale(scale or before.scale)
+    part.unit, part.assumed = before.unit, before.assumed
+    part.trace.append(f"elided scale or unit: {why}")
+
+
+_MONEY_NOUN = re.compile(
+    r"(?:revenues?|sales|income|profits?|earnings|ebitda|ebit|expenses?|costs?|cash|debt|capex|expenditures?|spend\w{0,3}|backlog|bookings?"
+    r"|compensation|billings?|dividends?|repurchas\w{1,3}|loans?|deposits|assets|provisions?|charges?|impairment|proceeds|investments?|liquidity"
+    r"|inventor(?:y|ies)|receivables?|payables?|savings|synergies|taxes|tax|borrowings|facility|notes|gains?|loss(?:es)?|turnover|topline|arr"
+    r"|equity|capital|purchases?|acquisitions?|premiums?|fees?|royalt\w{1,3}|pat|order book|gmv|gross margin|sg&a|g&a|r&d|opex|dollars?|amortization|depreciation|noi|ffo)(?![a-z])"
+)
+_COUNT_NOUN = re.compile(
+    r"(?:shares?|users?|customers?|subscribers?|members?|units?|employees|people|accounts|stores|barrels|tons|tonnes|ounces|visits|downloads|square\sfeet|homes"
+    r"|households|passengers|patients|meals|tickets|documents|transactions|orders|vehicles|share\scount|shares\soutstanding|merchants|wafers|mau|dau|volumes?|volume|hours)(?![a-z])"
+)
+
+
+def money(lower: str, parts: Sequence[Part], home: str | None) -> None:
+    """ "Operating expenses were 35 million": a scaled number of money in the document's own currency.
+
+    The noun behind the number decides; without one the nearest telling noun before it, else money in the
+    same sentence.
+    """
+    for index, part in enumerate(parts):
+        if part.unit or part.left_out or part.scale < _THOUSAND or part.form in ("vague", "multiple"):
+            continue
+        behind = _NO_NOUN.match(lower, part.end)
+        following = lower[part.end : part.end + 60]
+        own = re.match(
+            r"\s(?:of\s|in\s)?(?:[a-z'’&-]{2,16}\s){0,3}?(?:" + _MONEY_NOUN.pattern + ")", following
+        )
+        counted = re.match(r"\s(?:[a-z'’&-]{2,16}\s){0,3}?(?:" + _COUNT_NOUN.pattern + ")", following)
+        if counted and not (own and own.end() < counted.end()):
+            continue
+        if not behind and not own:
+            continue
+        unit = _money_around(lower, part, parts, index, home) if not own else _currency(parts, index, home)
+        if unit:
+            part.unit, part.assumed = unit, True
+            part.trace.append(f"assumed currency {unit}")
+
+
+def _money_around(lower: str, part: Part, parts: Sequence[Part], index: int, home: str | None) -> str:
+    begin = max(0, part.start - 240)
+    stops = [match.end() for match in _SENTENCE.finditer(lower, begin, part.start)]
+    begin = stops[-1] if stops else begin
+    sentence = lower[begin : part.start]
+    nouns = [(match.end(), True) for match in re.finditer(r"(?<![a-z])" + _MONEY_NOUN.pattern, sentence)]
+    counts = [(match.end(), False) for match in re.finditer(r"(?<![a-z-])" + _COUNT_NOUN.pattern, sentence)]
+    telling = max([*nouns, *counts], default=None)
+    if telling:
+        return _currency(parts, index, home) if telling[1] else ""
+    for before in reversed(parts[max(0, index - 3) : index]):
+        if before.start >= begin and units.is_currency(before.unit) and before.scale > ONE:
+            return before.unit
+    return ""
+
+
+def _currency(parts: Sequence[Part], index: int, home: str | None) -> str:
+    for before in reversed(parts[max(0, index - 8) : index]):
+        if units.is_currency(before.unit):
+            return before.unit
+    return home or ""

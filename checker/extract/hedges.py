@@ -1,0 +1,195 @@
+"""Hedges on either side of a number: "about", "more than", "nearly", "… or so", "… plus"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple, cast
+
+from checker.extract.part import Part
+from checker.model import Hedge
+from checker.units import DURATIONS, data
+
+_REACH = 72  # characters before a number in which its hedge may stand
+_LONGEST = 4  # words in a hedge
+_STEPS = 5  # words passed over on the way to it
+
+_TALK = frozenset(
+    "talk talked talking talks think thinking thought speak spoke speaking hear heard ask asked asking know how what"
+    " learn learned learning care excited feel feeling worry worried concerned sure brought bring come came".split()
+)
+_LIKE_AFTER = frozenset(
+    "is was are were be been it's that's more something anything bigger to at by of up down got have had has from grew"
+    " with a in get for do did 's than those maybe probably you i'd say".split()
+)
+_REACHED = frozenset(
+    "is are was were currently now already we're went go going goes moved move moving rose rising increased increase"
+    " increasing grew climbed brought brings bring bringing came raised came got ramped ramping it's they're i'm that's"
+    " taking ticked them it us".split()
+)
+_SPENT = frozenset(
+    "for in of at been than just well little took takes after bit the with has have spanning".split()
+)
+_JOIN = re.compile(r",?\s(?:and\s|or\s)?|,\s")
+_RESPECTIVELY = re.compile(r"respectively")
+_LOWER_BEHIND = re.compile(
+    r"\s(?:to|or)\s(?:slightly|modestly|a little|marginally)?\s?(down|lower|negative|up|higher|positive)"
+)
+
+
+class _Lexicon(NamedTuple):
+    before: dict[tuple[str, ...], Hedge]
+    between: frozenset[str]
+    behind: re.Pattern[str]
+    groups: tuple[Hedge, ...]
+    passing: re.Pattern[str]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    table = data("hedges")
+    before = {
+        tuple(phrase.split()): cast(Hedge, hedge)
+        for hedge, phrases in table["before"].items()
+        for phrase in phrases
+    }
+    groups = tuple(cast(Hedge, hedge) for hedge in table["behind"])
+    spelled = "|".join(
+        "(" + "|".join(re.escape(p) for p in sorted(table["behind"][hedge], key=len, reverse=True)) + ")"
+        for hedge in groups
+    )
+    verbs = "|".join(table["passing"]["verbs"])
+    barred = "|".join(table["passing"]["not_of"])
+    return _Lexicon(
+        before,
+        frozenset(table["between"]["words"]),
+        re.compile(rf",?[\s\u00a0]?(?:{spelled})(?![a-z])"),
+        groups,
+        re.compile(rf"(?<![a-z])(?:{verbs})(?:\s(?!(?:{barred})(?![a-z]))[\w'-]{{1,20}}){{1,7}}\sof\s$"),
+    )
+
+
+def read(lower: str, part: Part) -> None:
+    """Set the hedge of a part from the words around it; its own suffix ("50+") keeps precedence."""
+    if part.hedge != "none":
+        return
+    hedge = _before(lower, part) or _behind(lower, part)
+    if hedge:
+        part.hedge = hedge
+        part.trace.append(f"hedge {hedge}")
+
+
+def _before(lower: str, part: Part) -> Hedge | None:
+    lexicon = _lexicon()
+    window = lower[max(0, part.start - _REACH) : part.start]
+    if window[-1:] in "~≈<>≥≤-" and window:
+        sign = lexicon.before.get((window[-1],))
+        if sign:
+            return sign
+        if window.endswith("sub-"):
+            return "under"
+    words = window.replace("\n\n", " \u2029 ").split()
+    if window[:1].isalpha() and words and part.start > _REACH:
+        words = words[1:]
+    if window and not window[-1].isspace() and window[-1] != "(":
+        return None
+    last = len(words)
+    for _ in range(_STEPS):
+        for size in range(min(_LONGEST, last), 0, -1):
+            phrase = tuple(words[last - size : last])
+            hedge = lexicon.before.get(phrase)
+            if hedge and _meant(hedge, phrase, words[: last - size], part):
+                return hedge
+        if not last or words[last - 1] not in lexicon.between:
+            break
+        last -= 1
+    return "over" if " of " in window[-4:] and lexicon.passing.search(window) else None
+
+
+def _meant(hedge: Hedge, phrase: tuple[str, ...], left: Sequence[str], part: Part) -> bool:
+    """False for "over" in "over five years", "about" in "talked about", "up to" in "we are up to"."""
+    before = left[-1] if left else ""
+    match phrase:
+        case ("over",) | ("within",) if part.unit in DURATIONS:
+            return phrase == ("within",) or before in _SPENT
+        case ("within",):
+            return False
+        case ("over",) | ("under",):
+            return before not in ("turned", "turning", "carried", "hand", "take", "taking")
+        case ("about",):
+            return before not in _TALK
+        case ("like",):
+            return before in _LIKE_AFTER
+        case ("up", "to"):
+            return before not in _REACHED
+        case ("some",):
+            return part.low > 4 or part.unit not in ("", "count")
+        case (
+            ("sub",)
+            | ("estimated",)
+            | ("passed",)
+            | ("pretty",)
+            | ("mostly",)
+            | ("generally",)
+            | ("largely",)
+        ):
+            return phrase == ("largely",) or part.low == 0
+        case _:
+            return True
+
+
+def _behind(lower: str, part: Part) -> Hedge | None:
+    if part.low == 0 and part.form == "vague":
+        found = _LOWER_BEHIND.match(lower, part.end)
+        if found:
+            return "under" if found[1] in ("down", "lower", "negative") else "over"
+    lexicon = _lexicon()
+    found = lexicon.behind.match(lower, part.end)
+    if not found:
+        return None
+    hedge = lexicon.groups[(found.lastindex or 1) - 1]
+    written = found.group().strip()
+    if written in ("roughly", "approximately", "approx", "type", "kind of") and not _closes(
+        lower, found.end()
+    ):
+        return None
+    if written == "plus" and lower[found.end() : found.end() + 2].strip()[:1] in set("$0123456789"):
+        return None
+    return hedge
+
+
+def _closes(lower: str, at: int) -> bool:
+    """True where a phrase ends, so that the hedge belongs to the number before it."""
+    rest = lower[at : at + 8].lstrip(".")
+    return (
+        not rest
+        or rest[0] in ",.;:)\n"
+        or rest.startswith((" of ", " on ", " for", " in ", " year", " range", " and"))
+    )
+
+
+def spread(lower: str, parts: Sequence[Part]) -> None:
+    """ "over 9,600 and 8,900, respectively": one hedge for a list."""
+    for one, other in zip(parts, parts[1:], strict=False):
+        if (
+            one.hedge != "none"
+            and other.hedge == "none"
+            and one.unit == other.unit
+            and other.start - one.end <= 6
+            and (_again(lower, one, other) or _listed(lower, one, other))
+        ):
+            other.hedge = one.hedge
+            other.trace.append(f"hedge {one.hedge} of the list")
+
+
+def _listed(lower: str, one: Part, other: Part) -> bool:
+    return bool(
+        _JOIN.fullmatch(lower, one.end, other.start)
+        and _RESPECTIVELY.search(lower, other.end, min(len(lower), other.end + 60))
+    )
+
+
+def _again(lower: str, one: Part, other: Part) -> bool:
+    """ "almost twice -- double": the same value said over in other words."""
+    return one.low == other.low and lower[one.end : other.start].strip() in ("--", "—", "-", "...", "…")

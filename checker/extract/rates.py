@@ -1,0 +1,41 @@
+"""Percent, percentage points and basis points behind a number."""
+
+from __future__ import annotations
+
+import re
+
+from checker.extract.part import Part
+
+_TAIL = re.compile(
+    r"[\s\u00a0]{0,2}(?:"
+    r"(?P<percent>-?\s?(?:%|percent(?:age)?(?![a-z])|per[\s-]cents?(?![a-z])|pct\.?(?![a-z])))"
+    r"(?P<point>[\s-]{1,2}(?:points?|pts?|pps?)(?![a-z]))?"
+    r"|(?P<basis>-?(?:basis[\s-]{1,2}points?|bps?|bips?)(?![a-z]))"
+    r"|(?P<points>-?(?:p\.p\.|ppts?|pps?|pts?|points?)(?![a-z]))"
+    r")"
+)
+# "3 points" of what is counted in points: a score or an index, a loyalty scheme, a basis of reasoning.
+_COUNTED = re.compile(r"(?:index|score|nps|promoter|rating|loyalty|reward|touch|data|price|access)\W")
+_SIGHT = 60
+
+
+def read(lower: str, part: Part) -> None:
+    """Take in a percent sign or word, points or basis points."""
+    if part.unit:
+        return
+    found = _TAIL.match(lower, part.end)
+    if not found:
+        return
+    kind = found.lastgroup
+    if kind == "points":
+        if part.scale > 1 or _COUNTED.search(lower, max(0, part.start - _SIGHT), part.start):
+            return
+        if part.low == 1 and part.form == "words":
+            return
+        part.unit = "percentage_point"
+    elif kind == "basis":
+        part.unit = "basis_point"
+    else:
+        part.unit = "percentage_point" if found["point"] else "percent"
+    part.end = found.end()
+    part.trace.append(part.unit)

@@ -1,0 +1,155 @@
+"""The one pass over the text: every run of digits and every word that can be part of a number.
+
+Linear in the text. What a token means beside its neighbours is for the dimensions to say.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import Literal, NamedTuple
+
+from checker.units import data
+
+TokenKind = Literal["digits", "digit", "teen", "tens", "scale", "fraction", "word"]
+
+LONGEST = 30  # digits in a number; a longer run is no quantity, and exact arithmetic on it costs
+
+
+class Token(NamedTuple):
+    """A piece of a number: ``value`` is its worth alone, ``places`` its digits behind the point."""
+
+    start: int
+    end: int
+    kind: TokenKind
+    value: Decimal
+    places: int = 0
+
+
+class Words(NamedTuple):
+    """Every number word with its kind and worth."""
+
+    kinds: dict[str, tuple[TokenKind, Decimal]]
+    scanner: re.Pattern[str]
+    letters: dict[str, Decimal]
+    bare_letters: dict[str, Decimal]
+
+
+# Words that stand for a number without being one; the dimensions that read them find their own form.
+HEADS = (
+    "single",
+    "double",
+    "doubles",
+    "doubled",
+    "doubling",
+    "triple",
+    "triples",
+    "tripled",
+    "tripling",
+    "quadruple",
+    "quadrupled",
+    "quadrupling",
+    "quintupled",
+    "halved",
+    "halving",
+    "twice",
+    "thrice",
+    "halfway",
+    "twofold",
+    "threefold",
+    "fourfold",
+    "fivefold",
+    "sixfold",
+    "sevenfold",
+    "eightfold",
+    "ninefold",
+    "tenfold",
+    "teens",
+    "twos",
+    "threes",
+    "fours",
+    "fives",
+    "sixes",
+    "sevens",
+    "eights",
+    "nines",
+    "twenties",
+    "thirties",
+    "forties",
+    "fifties",
+    "sixties",
+    "seventies",
+    "eighties",
+    "nineties",
+    "flat",
+    "flattish",
+)
+
+_SPACE = r"[ \u00a0\u2009\u202f]"
+_DIGITS = (
+    rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?![\d,]|\.\d)"  # 940 000
+    r"|\d{1,3}(?:,\d{2,3}){0,8},\d{3}(?!\d)(?:\.\d+)?"  # 1,234,567 and 12,34,567
+    r"|\d{1,3}(?:\.\d{3}){2,8}(?![\d.])"  # 1.234.567
+    r"|\d+(?:\.\d+)?"
+    r"|\.\d+"
+)
+
+
+@cache
+def words() -> Words:
+    """The number words, compiled once into a scanner."""
+    table = data("numbers")
+    kinds: dict[str, tuple[TokenKind, Decimal]] = {}
+    sections: tuple[tuple[str, TokenKind], ...] = (
+        ("digits", "digit"),
+        ("teens", "teen"),
+        ("tens", "tens"),
+        ("scales", "scale"),
+        ("fractions", "fraction"),
+    )
+    for section, kind in sections:
+        for word, worth in table[section].items():
+            kinds[word] = (kind, Decimal(worth))
+    for head in HEADS:
+        kinds[head] = ("word", Decimal(0))
+    return Words(
+        kinds,
+        re.compile(rf"(?P<digits>(?=[0-9.])(?:{_DIGITS}))|(?<![a-z])(?:{_trie(tuple(kinds))})(?![a-z])"),
+        {letter: Decimal(worth) for letter, worth in table["letters"].items()},
+        {letter: Decimal(worth) for letter, worth in table["bare_letters"].items()},
+    )
+
+
+def _trie(vocabulary: tuple[str, ...]) -> str:
+    """The words as one pattern that decides by their first letters, which scans faster than a list."""
+    branches: dict[str, list[str]] = {}
+    for word in vocabulary:
+        branches.setdefault(word[:1], []).append(word[1:])
+    pieces = [
+        re.escape(first) + (_trie(tuple(rest)) if rest != [""] else "")
+        for first, rest in sorted(branches.items(), reverse=True)
+    ]
+    return pieces[0] if len(pieces) == 1 else f"(?:{'|'.join(pieces)})"
+
+
+def tokens(lower: str) -> list[Token]:
+    """All pieces of numbers in ``lower`` (a text in lower case), in reading order."""
+    lexicon = words()
+    found: list[Token] = []
+    for match in lexicon.scanner.finditer(lower):
+        start, end = match.span()
+        if match.lastgroup is None:
+            kind, value = lexicon.kinds[match.group()]
+            found.append(Token(start, end, kind, value))
+        elif end - start <= LONGEST:
+            found.append(_digits(match.group(), start, end))
+    return found
+
+
+def _digits(written: str, start: int, end: int) -> Token:
+    plain = "".join(c for c in written if c in "0123456789.")
+    if plain.count(".") > 1:
+        plain = plain.replace(".", "")
+    whole, _, decimals = plain.partition(".")
+    return Token(start, end, "digits", Decimal(plain), len(decimals) if whole != plain else 0)
