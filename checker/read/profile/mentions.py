@@ -1,0 +1,118 @@
+"""Every quarter and year that a text names, with the year beside it and what it is named for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from checker.model import Struct
+
+Sense = Literal["title", "plain", "comparison", "outlook"]
+
+_TRIGGER = re.compile(
+    r"(?P<word>[Ff]irst|FIRST|[Ss]econd|SECOND|[Tt]hird|THIRD|[Ff]ourth|FOURTH|1st|2nd|3rd|4th)"
+    r"[\s-](?:[Ff]iscal[\s-]|FISCAL\s)?(?:[Qq]uarter|QUARTER)"
+    r"|\b[Qq]\s?(?P<q>[1-4])(?![\d.,]\d|\d|%)|\b(?P<n>[1-4])\s?[Qq](?![A-Za-z])"
+)
+_NUMBERS = {
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
+}  # fmt: skip
+# A year behind a quarter: "of fiscal year 2021", "and full year 2020", "FY '25", "'21", "21", "FY25".
+_BEHIND = re.compile(
+    r"(?i)(?:['’]s)?"
+    r"(?:[\s,]{1,2}(?:and|&)\s(?:the\s|our\s)?(?:full[\s-]|fiscal[\s-]|first[\s-]|twelve[\s-]|year[\s-]end[\s-]|\d{1,2}[\s-])*"
+    r"(?:fiscal\s)?(?:years?|half|nine[\s-]months?|six[\s-]months?|months?|9m|h1|year[\s-]end))?"
+    r"(?:\s(?:results|earnings))?[\s,-]{0,2}(?:of\s|for\s|in\s)?(?:the\s|our\s|its\s|calendar\s)?(?:fiscal|financial|year|\s|,|FY)*"
+    r"(?:(?P<full>20\d\d)\b|['’‘`]\s?(?P<apostrophe>\d\d)\b|(?<=FY)\s?(?P<fy>\d\d)\b)"
+)
+_GLUED = re.compile(r"(?i)\s?-?(?:FY)?['’‘`]?(?:20)?(?P<short>[12]\d)\b(?![.,]?\d|\s?(?:%|percent|million|billion|bps))")
+# A year before a quarter: "fiscal 2021 second quarter", "fiscal year 2024's fourth quarter".
+_AHEAD = re.compile(
+    r"(?i)(?:\b(?P<full>20\d\d)|['’‘`](?P<apostrophe>\d\d)|\bFY\s?['’‘`]?(?P<fy>\d\d))(?:['’]s)?,?"
+    r"\s(?:year[\s-]end and\s|full[\s-]year and\s|fiscal\s|financial\s|year\s|year-end\s|annual and\s)*\Z"
+)
+_COMPARES = re.compile(
+    r"(?i)\b(?:compar\w+|versus|vs\.?|from|over|against|relative|than|prior|last year['’]?s?|year[\s-]ago|ahead of|since|"
+    r"unlike|same|below|above|exceed\w*|levels? (?:of|in)|back in)(?:\s(?:to|with|the|our|its|that|of|in|a|very|strong|record|same|"
+    r"prior|year|year['’]s|period|levels?|results|quarter|and|reported|adjusted|\$?[\d.,]+%?|million|billion|percent|per|share|cents)){0,8}\s?\Z"
+)
+_EXPECTS = re.compile(
+    r"(?i)\b(?:expect\w*|guid\w+|outlook|anticipat\w+|forecast\w*|project\w*|look(?:ing)? (?:ahead|to|into|forward)|"
+    r"heading into|going into|move into|moving into|turning to|beginning in|starting in|upcoming|next|will|should|plan\w*|estimat\w+|target\w*|assum\w+|by|"
+    r"through|until|beyond|into|due in|matur\w+|late|early|mid|end of)\b[^.;?!\n]{0,70}\Z"
+)
+_TITLE_BEFORE = re.compile(
+    r"(?i)\b(?:welcome|results?|earnings|call|report\w*|announc\w+|discuss\w*|review\w*|transcript|webcast|conference)\b[^.;?!\n]{0,70}\Z"
+)
+_TITLE_AFTER = re.compile(
+    r"(?i)[^.;?!\n]{0,60}?\b(?:earnings (?:conference |call|release|results|webcast|presentation|announcement|teleconference|press)|results?\b|"
+    r"conference|call\b|webcast|teleconference|financial (?:and|results)|investor|quarterly)"
+)
+_GUIDES = re.compile(r"(?i)\s(?:\w+\s){0,3}(?:guidance|outlook|expectations?|forecasts?|assumptions?|range)\b")
+# "as I mentioned on our first quarter call" speaks of another day.
+_REFERS = re.compile(
+    r"(?i)\b(?:mentioned|discussed|said|noted|spoke|outlined|shared|told|announced|laid out|talked|described|communicated|"
+    r"highlighted|indicated|last|since|previous|prior)\b[^.;?!\n]{0,50}\b(?:on|in|at|during|since|from|with|of)\s(?:our|the|my)\s(?:[\w’']+\s){0,3}\Z"
+)
+_PER_SHARE = re.compile(r"(?i)per share|\beps\b")
+_YEAR = re.compile(r"\b(?:(?<![\d$.,-])20[012]\d)\b(?![,.]\d|%|\s(?:stores|employees|people|basis))|\b(?:FY|fiscal)\s?['’‘`]?([12]\d)\b")
+
+
+class Mention(Struct, frozen=True, kw_only=True):
+    """A quarter or year as named; ``number`` is 0 for a year alone, ``year`` ``None`` for a bare quarter."""
+
+    start: int
+    end: int
+    number: int
+    year: int | None
+    sense: Sense
+
+
+def quarters(text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
+    """Every quarter that ``text`` names between the offsets, in reading order."""
+    for trigger in _TRIGGER.finditer(text, start, len(text) if end is None else end):
+        word = trigger["word"]
+        number = _NUMBERS[word.lower()] if word else int(trigger["q"] or trigger["n"])
+        behind = _BEHIND.match(text, trigger.end(), trigger.end() + 90)
+        if not behind and not word:
+            behind = _GLUED.match(text, trigger.end(), trigger.end() + 30)
+        ahead = None if behind else _AHEAD.search(text, max(0, trigger.start() - 40), trigger.start())
+        found = behind or ahead
+        first = ahead.start() if ahead else trigger.start()
+        last = behind.end() if behind else trigger.end()
+        yield Mention(
+            start=first,
+            end=last,
+            number=number,
+            year=_year(found) if found else None,
+            sense=_sense(text, first, last),
+        )
+
+
+def years(text: str) -> Iterator[Mention]:
+    """Every year that ``text`` names, beside a quarter or alone."""
+    for match in _YEAR.finditer(text):
+        year = 2000 + int(match[1]) if match[1] else int(match[0])
+        sense = _sense(text, match.start(), match.end())
+        yield Mention(start=match.start(), end=match.end(), number=0, year=year, sense=sense)
+
+
+def _year(match: re.Match[str]) -> int:
+    digits = next(value for value in match.groups() if value)
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _sense(text: str, start: int, end: int) -> Sense:
+    before = text[max(0, start - 90) : start]
+    if _COMPARES.search(before):
+        return "comparison"
+    if _EXPECTS.search(before) or _GUIDES.match(text, end, end + 50):
+        return "outlook"
+    after = _TITLE_AFTER.match(text, end, end + 90)
+    if after and not _PER_SHARE.search(after[0]):
+        return "plain" if _REFERS.search(before) else "title"
+    titled = _TITLE_BEFORE.search(before)
+    if titled and not _PER_SHARE.search(titled[0]):
+        return "title"
+    return "plain"

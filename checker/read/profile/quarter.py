@@ -1,0 +1,144 @@
+"""Which fiscal quarter a document reports: what its opening announces, else what the whole text adds up to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from checker.read.profile.mentions import Mention, quarters, years
+
+_HEAD = 5000
+_WELCOME = 1500  # characters in which a call is announced
+_MOST = 200_000
+_ENOUGH = 30  # votes count in tenths
+_LEAD = 10
+_OFTEN = 6  # a year named oftener says no more
+# "full year 2020 results", "2019 annual results", "first half 2021", "nine months of 2021".
+_YEAR = r"(?:20\d\d|['’‘]\d\d|FY\s?['’‘]?\d\d)"
+_SPANS = (
+    (3, re.compile(rf"(?i)\b(?:nine|9)[\s-]months?(?:\sof)?\s(?:the\s)?(?:fiscal\s)?(?:year\s)?(?P<y>{_YEAR}|\d\d)\b")),
+    (2, re.compile(rf"(?i)\b(?:first[\s-]half|half[\s-]year|H1|1H|six[\s-]months?|interim)(?:\s(?:of|results|for))*\s(?:the\s)?(?:fiscal\s)?(?:year\s)?(?P<y>{_YEAR})\b")),
+    (2, re.compile(rf"(?i)\b(?P<y>20\d\d)\s(?:first[\s-]half|half[\s-]year|interim|H1|1H)\b")),
+    (4, re.compile(rf"(?i)\b(?:second[\s-]half|H2|2H)(?:\sof)?\s(?:the\s)?(?:fiscal\s)?(?:year\s)?(?P<y>{_YEAR})\b")),
+    (
+        4,
+        re.compile(
+            rf"(?i)\b(?:full[\s-]year|annual|year-end|fiscal(?:\syear)?|FY)\s?(?:results\s)?(?:for\s|of\s)?(?:the\s)?(?:fiscal\s)?(?:year\s)?(?P<y>{_YEAR})\s(?:[A-Za-z]+\s){{0,3}}(?:results|earnings|call|presentation)"
+        ),
+    ),
+    (4, re.compile(rf"(?i)\b(?P<y>{_YEAR})\s(?:full[\s-]year|annual|year-end|preliminary|fiscal year)\s(?:[A-Za-z]+\s){{0,3}}(?:results|earnings|call|presentation)")),
+    (4, re.compile(rf"(?i)\b(?:annual|full[\s-]year|year[\s-]end)\s(?:[A-Za-z]+\s){{0,3}}(?:results|earnings)\s(?:[A-Za-z]+\s){{0,3}}(?:for|of)\s(?:the\s)?(?:year\s)?(?:ended\s)?(?:[A-Za-z]+\s\d{{1,2}},?\s)?(?P<y>{_YEAR})\b")),
+)  # fmt: skip
+
+
+def quarter(text: str, called: date | None, calendar: bool) -> tuple[str | None, str]:
+    """The label of the quarter reported, and what was assumed if the opening does not say it in full.
+
+    ``calendar`` says that the company's quarters are calendar quarters, as far as the text tells.
+    """
+    text = text[:_MOST]
+    opening = [mention for mention in quarters(text, 0, _HEAD) if mention.sense == "title"]
+    announced: Counter[tuple[int, int]] = Counter()
+    bare: Counter[int] = Counter()
+    for mention in opening:
+        weight = 3 if mention.start < _WELCOME else 1
+        bare[mention.number] += weight
+        if mention.year is not None:
+            announced[mention.number, mention.year] += weight
+    if announced:
+        (number, year), weight = announced.most_common(1)[0]
+        if weight >= 3 and 2 * weight >= bare.most_common(1)[0][1]:
+            return f"{year}Q{number}", ""
+    if not bare and (found := _span(text[:_WELCOME])):
+        return found, f"fiscal quarter {found}: the document names the longer period that it closes"
+    return _inferred(text, bare, called, calendar)
+
+
+def _span(head: str) -> str | None:
+    """The last quarter of a half or a year that the opening announces."""
+    for number, pattern in _SPANS:
+        if match := pattern.search(head):
+            return f"{2000 + int(match['y'][-2:])}Q{number}"
+    return None
+
+
+def _inferred(
+    text: str, announced: Counter[int], called: date | None, calendar: bool
+) -> tuple[str | None, str]:
+    """Quarter and year from everything the text says about quarters and years."""
+    mentions = list(quarters(text))
+    number = _number(mentions, announced)
+    if not number:
+        return None, ""
+    votes = _year_votes(mentions, list(years(text)), number)
+    if called:
+        votes[_year_of_call(called, number, calendar)] += 30 if calendar else 20
+    ranked = votes.most_common(2)
+    if not ranked or ranked[0][1] < _ENOUGH:
+        return None, ""
+    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _LEAD:
+        return None, ""
+    label = f"{ranked[0][0]}Q{number}"
+    return label, f"fiscal quarter {label}: inferred from the quarters and years that the text names"
+
+
+def _number(mentions: Sequence[Mention], announced: Counter[int]) -> int:
+    """The quarter most spoken of, the announced one first; 0 if two are level."""
+    said: Counter[int] = Counter()
+    for number, weight in announced.items():
+        said[number] += 4 * weight
+    for mention in mentions:
+        if mention.sense in {"title", "plain"}:
+            said[mention.number] += 3 if mention.sense == "title" else 2
+        elif mention.sense == "outlook":
+            said[(mention.number - 2) % 4 + 1] += 1  # one looks ahead to the next quarter
+    ranked = said.most_common(2)
+    if not ranked or ranked[0][1] < 4 or (len(ranked) > 1 and ranked[0][1] < 1.3 * ranked[1][1]):
+        return 0
+    return ranked[0][0]
+
+
+def _year_votes(named: Sequence[Mention], alone: Sequence[Mention], number: int) -> Counter[int]:
+    """How much speaks for each fiscal year, the quarter being known, in tenths."""
+    votes: Counter[int] = Counter()
+    labelled = {mention.year for mention in named if mention.number == number and mention.year}
+    for mention in named:
+        if mention.year is None:
+            continue
+        if mention.sense == "comparison":
+            if mention.number == number:
+                votes[mention.year + 1] += 15
+            elif mention.number == (number - 2) % 4 + 1:
+                votes[mention.year + (1 if number == 1 else 0)] += 10
+        elif mention.sense == "outlook":
+            if mention.number == number % 4 + 1:
+                votes[mention.year - (1 if number == 4 else 0)] += 10
+        elif mention.number == number:
+            # Speakers date the quarter a year ago more often than their own, and not always say "compared to".
+            votes[mention.year] += 30 if mention.sense == "title" else 12
+            if mention.sense == "plain" and mention.year + 1 not in labelled:
+                votes[mention.year + 1] += 8
+    for year in labelled:
+        if year - 1 in labelled and year + 1 not in labelled:
+            votes[year] += 20
+    said: Counter[tuple[int, str]] = Counter()
+    for mention in alone:
+        if mention.year is not None and said[mention.year, mention.sense] < _OFTEN:
+            said[mention.year, mention.sense] += 1
+    for (year, sense), times in said.items():
+        if sense == "comparison":
+            votes[year + 1] += 4 * times
+        elif sense == "outlook":
+            votes[year - (1 if number == 4 else 0)] += 3 * times
+        else:
+            votes[year] += 3 * times
+    return votes
+
+
+def _year_of_call(called: date, number: int, calendar: bool) -> int:
+    """The fiscal year of a quarter reported on ``called``."""
+    if calendar and number == 4 and called.month <= 6:
+        return called.year - 1
+    return called.year

@@ -1,0 +1,120 @@
+"""When a company's fiscal year ends: stated, or worked out from dated quarters, month names or the call's date."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+
+from checker.read.calendar import last_day, month_end, nearest_month, year_end_month
+from checker.read.profile.dates import MONTH, month_number
+
+_STATED = re.compile(
+    rf"(?i)\b(?:fiscal|financial)\s(?:years?|20\d\d|FY\s?\d\d)\b(?:[\s-]20\d\d)?,?\s(?:which\s|that\s|is\s|will\s)?"
+    rf"(?:ended|ending|ends?|runs)\s(?:on\s|in\s|at\s|to\s)?(?:the\send\sof\s)?(?P<a>{MONTH})\b"
+)
+_NAMED = re.compile(rf"(?i)\b(?P<a>{MONTH})\s(?:\d{{1,2}}\s)?(?:fiscal\s|financial\s)year[\s-]end\b")
+_ENDED = re.compile(
+    r"(?i)\b(?:quarter|three[\s-]months?|(?:six|nine|12|13|14|26|39|52|53)[\s-](?:months?|weeks?)|period|half)\s"
+    rf"(?:of\s20\d\d\s|that\s)?(?:ended|ending|end)\s(?:on\s)?(?P<m>{MONTH})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y>20\d\d))?"
+)
+_STANDING = re.compile(
+    rf"(?i)\b(?:as of|as at|at|ended)\s(?:the\s)?(?:quarter[\s-]end,?\s)?(?P<m>{MONTH})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y>20\d\d))?"
+)
+_MONTH_QUARTER = re.compile(rf"(?i)\b(?P<m>{MONTH})\squarter\b")
+_LABELLED = re.compile(
+    r"(?i)\bfiscal\s(?:year\s)?(?:20)?\d\d\b|\bfiscal\s(?:first|second|third|fourth|Q[1-4]|[1-4]Q|quarter)\b|"
+    r"\b(?:first|second|third|fourth|Q[1-4])\sfiscal\b|\bquarter\s(?:of\s)?(?:our\s)?fiscal\b|\bFY\s?['’‘]?\d\d"
+)
+_INDIAN = re.compile(r"\bcrores?\b|\blakhs?\b|₹|\bINR|\bRs\.?\s?\d")
+_HEAD = 20_000
+_CALENDAR_ENDS = 12
+_ENOUGH = 3
+
+
+def year_end(
+    text: str, quarter: str | None, called: date | None
+) -> tuple[int | None, date | None, str]:
+    """Month in which the fiscal year ends, the end of the quarter if dated, and what was assumed.
+
+    The month is ``None`` where the text labels its periods as fiscal and never says when they end.
+    """
+    for pattern in (_STATED, _NAMED):
+        if match := pattern.search(text, 0, 5 * _HEAD):
+            return month_number(match["a"]), None, ""
+    number = int(quarter[5]) if quarter else 0
+    year = int(quarter[:4]) if quarter else 0
+    if number and (dated := _dated(text, year, number)):
+        return year_end_month(dated, number), dated, ""
+    if len(_INDIAN.findall(text, 0, 3 * _HEAD)) >= _ENOUGH:
+        return 3, None, "fiscal year to 31 March: amounts in rupees, crores or lakhs"
+    labelled = _LABELLED.search(text)
+    if number and labelled and (month := _month_quarters(text, number)):
+        return month, None, f"fiscal year ends in month {month}: the text names its quarters by month"
+    if not labelled:
+        return _CALENDAR_ENDS, None, "fiscal year to 31 December: the text speaks of no other"
+    if number and called and (found := _before_call(called, year, number)):
+        month = year_end_month(found, number)
+        return month, found, f"fiscal year ends in month {month}: the call on {called} reports {quarter}"
+    return None, None, "fiscal year to 31 December: the text does not say when its fiscal year ends"
+
+
+def _dated(text: str, year: int, number: int) -> date | None:
+    """The end of the quarter, where the text dates it oftener than any other quarter's end."""
+    votes: Counter[date] = Counter()
+    for pattern, weight in ((_ENDED, 3), (_STANDING, 1)):
+        for match in pattern.finditer(text, 0, 3 * _HEAD):
+            month, day = month_number(match["m"]), int(match["d"])
+            for candidate in (int(match["y"]),) if match["y"] else (year - 1, year):
+                try:
+                    found = date(candidate, month, day)
+                except ValueError:
+                    continue
+                exact = found.day == last_day(found.year, found.month)
+                if (exact or (pattern is _ENDED and _closes_month(found))) and _fits(found, year, number):
+                    votes[found] += weight if match["y"] else weight - 1
+    # A quarter's end in the calendar needs no second witness; any other is believed when said twice.
+    ranked = sorted(votes.items(), key=lambda item: (-item[1], year_end_month(item[0], number) != _CALENDAR_ENDS))
+    for found, weight in ranked:
+        if weight >= _ENOUGH or year_end_month(found, number) == _CALENDAR_ENDS:
+            return found
+    return None
+
+
+def _fits(end: date, year: int, number: int) -> bool:
+    """Whether a quarter that ends there can be labelled so: years go by their end, early ones by their start."""
+    month = year_end_month(end, number)
+    closing = month_end(end.year, nearest_month(end)[1] + 3 * (4 - number))
+    if nearest_month(end)[0] != end.year:
+        closing = month_end(nearest_month(end)[0], nearest_month(end)[1] + 3 * (4 - number))
+    return closing.year == year or (month <= 6 and closing.year == year + 1)
+
+
+def _closes_month(day: date) -> bool:
+    """Whether the day is the end of a month, or near enough for a year of weeks."""
+    return day.day <= 5 or day.day >= last_day(day.year, day.month) - 7
+
+
+def _month_quarters(text: str, number: int) -> int | None:
+    """The year end behind "the June quarter", if one month is named oftener than the next quarter's."""
+    named: Counter[int] = Counter()
+    for match in _MONTH_QUARTER.finditer(text):
+        named[month_number(match["m"])] += 1
+    ranked = named.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return (ranked[0][0] + 3 * (4 - number) - 1) % 12 + 1
+
+
+def _before_call(called: date, year: int, number: int) -> date | None:
+    """The quarter's end that lets label and call fit: results follow by two to ten weeks."""
+    best: tuple[int, date] | None = None
+    for back in range(1, 4):
+        end = month_end(called.year, called.month - back)
+        lag = (called - end).days
+        if not 5 <= lag <= 80 or not _fits(end, year, number):
+            continue
+        penalty = abs(lag - 30) - (40 if year_end_month(end, number) == _CALENDAR_ENDS else 0)
+        if best is None or penalty < best[0]:
+            best = (penalty, end)
+    return best[1] if best else None
