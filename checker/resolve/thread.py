@@ -1,0 +1,132 @@
+"""What a text carries from sentence to sentence: the period under discussion, the outlook, the comparison.
+
+A speaker says once "turning to the full year" or "all comparisons are year over year" and means it
+until the next such sentence, the next paragraph or the next speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from checker.model import Document
+from checker.period import Period
+from checker.resolve.dates import Almanac, Mention
+from checker.resolve.passage import Passage
+from checker.resolve.standing import lexicon
+
+_FAR = 4  # sentences over which a comparison is carried
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(r"(?i)\b(?:" + "|".join(lexicon()[name]).replace(" ", r"\s+") + r")(?!\w)")
+
+
+_COMPARISONS = re.compile(
+    r"(?i)\b(?:all|unless|otherwise|these|following|growth rates?|percentages?|changes)\b.{0,80}?\bcompar\w+|\bcompar(?:isons?|ed|ing)\b.{0,60}?\b(?:unless|otherwise|are|will be|basis)\b"
+    r"|\b(?:results?|performance|figures|numbers)\b.{0,60}?\bcompar(?:ed|ing)\b|\bcompar(?:isons?)\b"
+)
+_ALL = re.compile(r"(?i)\b(?:all|unless|otherwise)\b")
+_GUIDANCE = re.compile(r"(?i)\b(?:guid(?:e|es|ing|ance)|outlook|forecast)\b")
+
+
+def looks_ahead(text: str) -> bool:
+    """Whether a clause looks forward; what was expected and is now met or missed does not count."""
+    return bool(_words("forward").search(_words("behind").sub(" ", text)))
+
+
+class Thread:
+    """The state of a reading, moved on sentence by sentence."""
+
+    def __init__(self, document: Document, almanac: Almanac) -> None:
+        self.almanac = almanac
+        self.blocks = document.blocks
+        self.paragraphs = len(document.sentences) > 1.4 * max(1, len(document.blocks))
+        self.turn: tuple[object, ...] | None = None
+        self.block = -1
+        self.period: Period | None = None
+        self.outlook: Period | None = None
+        self.forward = False
+        self.standard: Mention | None = None  # the comparison that a heading declares
+        self.declared: Mention | None = None  # the same for all that follows
+        self.last: str | None = None
+        self.age = 0
+        self.topic = False
+        self.guided: Counter[Period] = Counter()
+
+    def enter(self, passage: Passage, said: Sequence[Mention]) -> None:
+        """Move on to the next sentence: another speaker starts afresh, another paragraph keeps headings only."""
+        turn = (passage.block.speaker, passage.block.section)
+        self.age += 1
+        if turn != self.turn:
+            self.turn = turn
+            self.period, self.outlook, self.forward, self.standard, self.last, self.topic = None, None, False, None, None, False
+        elif passage.sentence.block != self.block and self.paragraphs:
+            if self.topic:
+                self.period, self.topic = None, False
+        self.block = passage.sentence.block
+
+    def heading(self, text: str, said: Sequence[Mention]) -> None:
+        """Take from a sentence without figures what it says of those that follow."""
+        opens = bool(_words("opening").search(text))
+        named = [m for m in said if m.sense == "period" and m.back is not None and m.back.unit not in ("month", "span")]
+        compared = [m for m in said if m.sense in ("change", "shift")]
+        if _COMPARISONS.search(text):
+            against = compared or [m for m in named if self._earlier(m)]
+            if against:
+                self.standard = against[-1]
+                if _ALL.search(text):
+                    self.declared = against[-1]
+                named = [m for m in named if m not in against and not self._earlier(m)]
+        if not opens:
+            return
+        if _GUIDANCE.search(text) and looks_ahead(text):
+            self.forward = True
+            self.period, self.topic = None, False
+            if named:
+                self.outlook = named[-1].ahead
+        elif named:
+            self.period, self.topic, self.forward = named[-1].back, False, False
+            if self.period is not None and self.period.at:
+                self.period = None
+        else:
+            self.forward = False
+
+    def _earlier(self, mention: Mention) -> bool:
+        now, period = self.almanac.now, mention.back
+        if now is None or period is None:
+            return False
+        end, here = self.almanac.calendar.end(period), self.almanac.calendar.end(now)
+        return end is not None and here is not None and end < here
+
+    def default(self, text: str, *, forward: bool) -> Period | None:
+        """The period of a figure whose sentence names none."""
+        if forward:
+            if self.outlook is not None:
+                return self.outlook
+            if _GUIDANCE.search(text) and self.guided:
+                return self.guided.most_common(1)[0][0]
+            return None
+        return self.period or self.almanac.now
+
+    def topic_of(self, period: Period) -> None:
+        """A sentence began with a date: it holds for the rest of the paragraph."""
+        self.period, self.topic = (None if period == self.almanac.now else period), True
+
+    def guides(self, period: Period) -> None:
+        """A forward-looking figure was dated."""
+        self.outlook = period
+        self.guided[period] += 1
+
+    def compared(self, comparison: str | None) -> None:
+        """A change was compared; the next few without a word of their own are compared alike."""
+        self.last, self.age = comparison, 0
+
+    def comparison(self) -> Mention | str | None:
+        """What an unqualified change is compared with."""
+        if self.last is not None and self.age <= _FAR:
+            return self.last
+        return self.standard or self.declared
