@@ -62,6 +62,9 @@ class Lexicon:
         """The metric that ``phrase`` as a whole is a name of."""
         return self._names.get(keys(phrase))
 
+    def __contains__(self, phrase: object) -> bool:
+        return isinstance(phrase, str) and keys(phrase) in self._names
+
     def find(self, tokens: Sequence[Token]) -> list[Found]:
         """All names in ``tokens``, longest first match from the left, none inside another."""
         found: list[Found] = []

@@ -42,15 +42,19 @@ def mentions(tokens: Sequence[Token], lexicon: Lexicon, names: Names) -> list[Me
     phrases = chunks(tokens, [(f.first, f.last) for f in found])
     by_first = {first: (first, last) for first, last in phrases}
     result: list[Mention] = []
-    skip = 0
+    skip, carrying = 0, -1
     for first, last in phrases:
         if first < skip:
             continue
         mention = _read(tokens, first, last, found, names)
         linked = _complement(tokens, last, by_first)
         if mention is None:
-            # a bare carrier: "the number of closed orders", "an increase in revenue"
+            # a bare carrier ("the number of closed orders") opens the mention that its "of" leads to
+            carrying = first if linked is not None and linked[2] == "of" and _carries(tokens, first, last) else -1
             continue
+        if carrying >= 0:
+            mention = mention._replace(first=carrying)
+            carrying = -1
         if linked is not None:
             mention = _linked(tokens, mention, linked, found, names)
             if mention.close > linked[1] - 1 and mention.last > last:
@@ -59,25 +63,38 @@ def mentions(tokens: Sequence[Token], lexicon: Lexicon, names: Names) -> list[Me
     return result
 
 
+def _carries(tokens: Sequence[Token], first: int, last: int) -> bool:
+    return all(t.low in words()["carrier"] or t.kind in (PRAISE, BASIS) for t in tokens[first:last])
+
+
 def _read(tokens: Sequence[Token], first: int, last: int, found: Sequence[Found], names: Names) -> Mention | None:
     """The noun phrase at ``first`` up to ``last`` as a metric; None where it only carries one."""
     w = words()
     inside = [f for f in found if f.first >= first and f.last <= last]
     if inside:
         match = inside[-1]
+        if _anaphoric(tokens, first, match):
+            return None
         tail = tokens[match.last : last]
         if all(t.low in w["carrier"] or t.kind in (CHANGE, PRAISE, BASIS) for t in tail):
             return _named(tokens, first, match, last, names)
     kept = [t for t in tokens[first:last] if t.kind not in (PRAISE, BASIS)]
     while kept and (kept[-1].kind == CHANGE or (kept[-1].low in w["carrier"] and len(kept) > 1)):
         kept.pop()
-    scope, used = names.leading(kept)
+    if names.is_name(kept):
+        return None
+    scope, used = names.leading(kept, firm=True)
     body = kept[used:] if used < len(kept) else kept
     scope = scope if body is not kept else ""
     name = tuple(_plain(t.low) for t in body)[-_LONGEST:]
     if not name or all(n in w["carrier"] or n in w["agent"] or n in w["anaphoric"] or n in w["segment"] for n in name):
         return None
     return Mention(first, last, last, name, None, scope, _is_whole(tokens, first, last))
+
+
+def _anaphoric(tokens: Sequence[Token], first: int, match: Found) -> bool:
+    """Whether a bare general head points back: "this ratio", "that margin"."""
+    return match.entry.open and match.first == first and first > 0 and tokens[first - 1].low in ("this", "that", "these", "those")
 
 
 def _named(tokens: Sequence[Token], first: int, match: Found, last: int, names: Names) -> Mention:
@@ -92,10 +109,21 @@ def _named(tokens: Sequence[Token], first: int, match: Found, last: int, names: 
     else:
         extra = tuple(_plain(t.low) for t in rest if t.low in qualifiers)
         entry = match.entry if not extra else match.entry._replace(name=" ".join((*extra, match.entry.name)))
-        others = [t for t in rest if t.low not in qualifiers]
+        others = [t for t in rest if t.low not in qualifiers and not (t.low.endswith("ed") and t.raw[0].islower())]
         if others and not scope:
-            scope = names.modifier(others)
+            scope = names.modifier(_coordinated(tokens, first, others))
     return Mention(first, last, last, (*extra, *core), entry, scope, _is_whole(tokens, first, last))
+
+
+def _coordinated(tokens: Sequence[Token], first: int, others: list[Token]) -> list[Token]:
+    """The modifiers with what "and" joins to them: "information and other" in "our information and other revenue"."""
+    if first < 3 or tokens[first - 1].low not in ("and", "&") or tokens[first - 2].kind != NOUN:
+        return others
+    at = first - 2
+    while at > 0 and tokens[at - 1].kind == NOUN:
+        at -= 1
+    opens = at == 0 or tokens[at - 1].kind in "D." or (tokens[at - 1].kind == PREPOSITION and tokens[at - 1].low in ("in", "for"))
+    return [*tokens[at:first], *others] if opens else others
 
 
 def _complement(tokens: Sequence[Token], at: int, by_first: dict[int, tuple[int, int]]) -> tuple[int, int, str] | None:

@@ -17,7 +17,7 @@ from checker.resolve.attach import Answer, Asked, attach, family
 from checker.resolve.lexicon import Lexicon, lexicon
 from checker.resolve.mentions import Mention, mentions
 from checker.resolve.passage import Passage
-from checker.resolve.phrases import COMMA, PREPOSITION, PRONOUN, Token, tokenise, words
+from checker.resolve.phrases import COMMA, PREPOSITION, PRONOUN, VERB, Token, tokenise, words
 from checker.resolve.scope import Names, Scope, governed, learn
 from checker.resolve.unify import Said, unify
 
@@ -47,6 +47,7 @@ class _Read(NamedTuple):
     tokens: list[Token]
     mentions: list[Mention]
     scopes: list[Scope]
+    names: Names
 
 
 def metrics(
@@ -60,14 +61,18 @@ def metrics(
     """Metric and scope of every quantity, aligned with ``quantities``."""
     lex = metric_lexicon or lexicon()
     tokens = {n: _tokens(p, quantities) for n, p in enumerate(passages) if p.quantities or _DIVISION.search(p.text)}
-    names = learn(tokens.values())
+    names = learn(tokens.values(), document.text, document.profile.company, [s.name for s in document.speakers], lex)
+    named = names.pattern()
+    for n, p in enumerate(passages):
+        if n not in tokens and named is not None and named.search(p.text):
+            tokens[n] = _tokens(p, quantities)
     said: list[Said] = [Said((), None, "", False)] * len(quantities)
-    context = _Context()
+    context = _Context(document)
     for n, passage in enumerate(passages):
         if n not in tokens:
             context.enter(passage)
             continue
-        read = _Read(passage, tokens[n], mentions(tokens[n], lex, names) if passage.quantities else [], names.find(tokens[n]))
+        read = _Read(passage, tokens[n], mentions(tokens[n], lex, names) if passage.quantities else [], names.find(tokens[n]), names)
         context.enter(passage)
         context.open(read)
         if passage.quantities:
@@ -90,35 +95,67 @@ def _tokens(passage: Passage, quantities: Sequence[Quantity]) -> list[Token]:
 
 
 class _Context:
-    """What earlier sentences of a paragraph leave to the next: its topic and its last subject."""
+    """What earlier sentences leave to the next: the topic of the paragraph and the last subject.
 
-    def __init__(self) -> None:
+    A topic that was announced ("turning to North America") lasts until another is; one that a
+    sentence merely has ("the Catering segment kept growing") lasts to the end of its paragraph, and
+    "the segment" calls it back.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.roles = [speaker.role for speaker in document.speakers]
+        self.announced = ""
         self.topic = ""
+        self.recent = ""
+        self.near = ""
         self.last: Said | None = None
         self.block = -1
         self.speaker: int | None = None
-        self.lone = 0
 
     def enter(self, passage: Passage) -> None:
         block = passage.sentence.block
-        if block != self.block:
-            self.topic = ""
-            if passage.block.speaker != self.speaker:
-                self.last = None
-            self.block, self.speaker = block, passage.block.speaker
+        if block == self.block:
+            return
+        if passage.block.speaker != self.speaker:
+            self.last, self.announced = None, ""
+            role = self.roles[passage.block.speaker] if passage.block.speaker is not None else "unknown"
+            if passage.block.section != "qa" or role in ("operator", "analyst"):
+                self.recent = ""
+            self.speaker = passage.block.speaker
+        self.topic, self.block, self.near = self.announced, block, ""
 
     def open(self, read: _Read) -> None:
+        """Take up the topic that a sentence opens with."""
         tokens = read.tokens
-        first = next((t.low for t in tokens if t.kind not in "CA,"), "")
-        turn = any(t.low in _TURN for t in tokens[:5])
         sure = [s for s in read.scopes if s.sure]
-        lead = next((s for s in sure if s.first <= (8 if turn else 3)), None)
-        if turn:
-            self.topic = lead.name if lead else next((s.name for s in read.scopes if s.first <= 8), "")
-        elif lead is not None and (first in ("in", "within", "for", "at", "on", "our", "the", "as", "i'll") or lead.first <= 1):
-            self.topic = lead.name
-        elif any(t.low in ("consolidated", "company-wide", "companywide") for t in tokens):
-            self.topic = ""
+        if any(t.low in _TURN for t in tokens[:5]) or (tokens and tokens[0].low in ("i'll", "let", "let's") and len(tokens) < 25):
+            lead = next((s.name for s in (*sure, *read.scopes) if s.first <= 9 and not s.weak), "")
+            self.announced = self.topic = lead
+        elif any(t.low in ("consolidated", "company-wide", "companywide", "group-wide") for t in tokens):
+            self.announced = self.topic = ""
+        else:
+            lead = next((s.name for s in sure if s.first <= 3 and _opens(tokens, s.first)), "")
+            if lead:
+                self.topic = lead
+                if self.announced:
+                    self.announced = lead
+            elif self.recent and any(_ANAPHOR.match(tokens[at].low) and tokens[at + 1].low in words()["division"] for at in range(min(6, len(tokens) - 1))):
+                self.topic = self.recent
+        limiting = [
+            s.name
+            for s in read.scopes
+            if s.name in read.names.frequent and not any(m.first <= s.first < m.last and s.name != m.scope for m in read.mentions)
+        ]
+        self.recent = limiting[-1] if limiting else self.topic or self.recent
+        self.near = limiting[-1] if limiting else self.near
+
+
+_ANAPHOR = re.compile(r"(?:the|this|that)$")
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    """Whether only an article, an adverb or a preposition stands before ``at``."""
+    return all(t.kind in "DPACR,JT" for t in tokens[:at])
 
 
 def _sentence(read: _Read, quantities: Sequence[Quantity], measured: Sequence[_Measured], context: _Context) -> list[Said]:
@@ -156,7 +193,9 @@ def _say(
         return previous._replace(scope=limit or previous.scope)
     scope = mention.scope or limit
     if not scope and not mention.whole and not (entry and entry.company):
-        scope = context.topic
+        scope = _actor(read, before, asked.at) or (previous.scope if previous else "") or context.topic
+        if not scope:
+            scope = context.recent if read.passage.block.section == "qa" else context.near if entry is None or entry.open else ""
     return Said(name, entry, scope, False)
 
 
@@ -178,13 +217,45 @@ def _share(
     return Said(whole.words, whole.entry, scope or whole.scope, False)
 
 
+def _actor(read: _Read, before: int, at: int) -> str:
+    """The scope that does what the clause says: "Azure" in "Azure delivered growth of 30%"."""
+    tokens = read.tokens
+    for scope in reversed([s for s in read.scopes if before <= s.first and s.last <= at and not s.weak]):
+        if _acts(tokens, scope.first, scope.last, at):
+            return scope.name
+    first = before
+    while first < at:
+        last = first
+        while last < at and tokens[last].kind in "NJ" and tokens[last].raw[0].isupper():
+            last += 1
+        if last - first >= (2 if first == 0 else 1) and _acts(tokens, first, last, at) and not any(m.first < last and m.last > first and m.entry for m in read.mentions):
+            name = read.names.actor(tokens[first:last])
+            if name:
+                return name
+        first = max(last, first + 1)
+    return ""
+
+
+def _acts(tokens: Sequence[Token], first: int, last: int, at: int) -> bool:
+    """Whether the phrase is the subject of a verb before ``at``."""
+    start = first
+    while start > 0 and tokens[start - 1].kind in "DJ":
+        start -= 1
+    if start > 0 and tokens[start - 1].kind not in ",C.AR":
+        return False
+    end = last
+    while end < at and tokens[end].kind in "A,":
+        end += 1
+    return end < at and tokens[end].kind == VERB
+
+
 def _limit(read: _Read, asked: Asked, answer: Answer, before: int, after: int) -> str:
     """The scope that the clause sets on a number apart from its metric's own words."""
     tokens, mention = read.tokens, answer.mention
     inside = [s for s in read.scopes if before <= s.first and s.last <= after]
     ahead = [s for s in inside if s.last <= asked.at and (mention is None or not (mention.first <= s.first < mention.last))]
     for scope in reversed(ahead):
-        if governed(tokens, scope) or scope.sure or scope.first <= 1:
+        if governed(tokens, scope) or ((scope.sure or scope.first <= 1) and not scope.weak):
             return scope.name
     behind = [s for s in inside if s.first > asked.at]
     for scope in behind[:1]:

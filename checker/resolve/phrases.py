@@ -80,8 +80,12 @@ def parts(low: str) -> tuple[str, ...]:
             cut = 3
             found += [piece[:cut], singular(piece[cut:])]
         elif piece:
-            found.append(singular(piece))
+            piece = singular(piece)
+            found.append(_LEVELLED.get(piece, piece))
     return tuple(found)
+
+
+_LEVELLED = {"accumulative": "accumulated", "cumulative": "accumulated", "refi": "refinance", "utilisation": "utilization"}
 
 
 def singular(word: str) -> str:
@@ -110,7 +114,13 @@ def tokenise(text: str, spans: Sequence[tuple[int, int, int]] = ()) -> list[Toke
         if index >= 0:
             raw.append((text[start:end], start, end, index))
         position = max(position, end)
-    return _tag(raw)
+    return _tag([word for word in raw if word[3] >= 0 or not _noted(text, word[1], word[2])])
+
+
+def _noted(text: str, start: int, end: int) -> bool:
+    """Whether a word is a transcriber's remark: "[Phonetic]", "(ph)"."""
+    opening = text.rfind("[", max(0, start - 30), start + 1)
+    return opening >= 0 and text.find("]", opening, end + 30) >= end - 1 and text.find("]", opening, start) < 0
 
 
 def _tag(raw: list[tuple[str, int, int, int]]) -> list[Token]:
@@ -132,6 +142,8 @@ def _kind(low: str, word: str, before: str, previous: str, following: tuple[str,
     if _COMPARISON.match(low):
         return PERIOD
     kind = kinds.get(low)
+    if kind is None and "'" in low and low.endswith(("'re", "'ve", "'ll", "'d", "n't")):
+        return VERB
     after = following[0].lower() if following else "."
     is_quantity = following is not None and following[3] >= 0
     if kind == PERIOD and low in ("second", "may", "march") and before in (VERB, PRONOUN):
@@ -152,8 +164,12 @@ def _kind(low: str, word: str, before: str, previous: str, following: tuple[str,
         return VERB
     if kind is not None:
         return kind
-    if low.isdigit():
-        return PERIOD if len(low) == 4 else NOUN
+    if low[0].isdigit() and (not any(c.isalpha() for c in low) or low[-2:] in ("st", "nd", "rd", "th")):
+        return PERIOD
+    if low.endswith("'s"):
+        bare = kinds.get(low[:-2])
+        if bare in (PERIOD, PRONOUN):
+            return bare if bare == PERIOD else VERB
     if before == PRONOUN and previous in _FINITE_AFTER and not low.endswith(("ly",)):
         return VERB
     if low.endswith("ly") and len(low) > 4 and low not in ("supply", "family", "assembly", "monthly", "italy"):

@@ -4,12 +4,13 @@ at the head of the clause, and by the subject a paragraph was given.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from checker.resolve.phrases import NOMINAL, NOUN, PREPOSITION, Token, keys, words
+from checker.resolve.phrases import DETERMINER, NOMINAL, NOUN, PREPOSITION, Token, keys, words
 
 _LONGEST = 6
 
@@ -21,6 +22,8 @@ class Scope(NamedTuple):
     last: int
     name: str
     sure: bool
+    place: bool = False
+    weak: bool = False
 
 
 @cache
@@ -32,23 +35,62 @@ def _places() -> tuple[frozenset[tuple[str, ...]], int]:
 class Names:
     """The scopes a document names, and how to recognise one in a phrase."""
 
-    def __init__(self, aliases: dict[tuple[str, ...], str] | None = None) -> None:
+    def __init__(self, aliases: dict[tuple[str, ...], str] | None = None, company: str = "", people: Iterable[str] = ()) -> None:
         self.aliases = aliases or {}
-        self.counts: Counter[str] = Counter()
+        own = keys(company)
+        self.own = frozenset((own, own[:1], own[:2], own[:-1])) - {()}
+        self.people = frozenset(key for name in people for key in keys(name))
+        self.acronyms: frozenset[str] = frozenset()
+        self.frequent: frozenset[str] = frozenset()
 
     # -- reading a phrase ----------------------------------------------------------------------
 
-    def leading(self, tokens: Sequence[Token]) -> tuple[str, int]:
-        """The scope that opens ``tokens`` (a possessive, a place, a known name), and its length."""
+    def leading(self, tokens: Sequence[Token], *, firm: bool = False) -> tuple[str, int]:
+        """The scope that opens ``tokens`` (a possessive, a place, a known name), and its length.
+
+        ``firm`` leaves out names that are known only from a segment noun: "title plants" are plants of
+        a kind, "title revenue" is revenue of the Title segment.
+        """
         for at, token in enumerate(tokens[:4]):
-            if token.low.endswith(("'s", "’s")) and tokens[: at + 1]:
-                name = self.canonical(_text(tokens[: at + 1]))
-                return ("" if _generic(tokens[: at + 1]) else name), at + 1
+            if token.low.endswith(("'s", "’s")):
+                owner = tokens[: at + 1]
+                mine = _generic(owner) or self.is_own(owner) or any(k in self.people for k in keys(_text(owner)))
+                return ("" if mine else self.canonical(_text(owner))), at + 1
+        if tokens and self.is_own(tokens[:2]) and len(tokens) > 2:
+            return "", 2
+        if tokens and self.is_own(tokens[:1]) and len(tokens) > 1:
+            return "", 1
         for length in range(min(len(tokens), _LONGEST), 0, -1):
             key = keys(" ".join(t.low for t in tokens[:length]))
-            if key in self.aliases or key in _places()[0]:
+            if key in _places()[0] or (length == 1 and tokens[0].raw in self.acronyms) or (key in self.aliases and not firm):
                 return self.canonical(_text(tokens[:length])), length
         return "", 0
+
+    def pattern(self) -> re.Pattern[str] | None:
+        """What finds a known name in plain text."""
+        known = sorted({*self.acronyms, *self.aliases.values()}, key=lambda n: (-len(n), n))
+        return re.compile(r"\b(?:" + "|".join(map(re.escape, known)) + r")\b", re.I) if known else None
+
+    def actor(self, tokens: Sequence[Token]) -> str:
+        """The name of a product, title or partner in subject position; "" for the company and its people."""
+        if self.is_own(tokens) or _generic(tokens) or any(k in self.people for k in keys(_text(tokens))):
+            return ""
+        return self.canonical(_text(tokens))
+
+    def is_own(self, tokens: Sequence[Token]) -> bool:
+        """Whether ``tokens`` are the company itself."""
+        return keys(_text(tokens)) in self.own
+
+    def is_name(self, tokens: Sequence[Token]) -> bool:
+        """Whether ``tokens`` as a whole name a scope, the company or a person, and so no metric."""
+        key = keys(_text(tokens))
+        return (
+            key in self.aliases
+            or key in _places()[0]
+            or key in self.own
+            or (len(tokens) == 1 and tokens[0].raw in self.acronyms)
+            or (bool(key) and all(k in self.people for k in key))
+        )
 
     def modifier(self, tokens: Sequence[Token]) -> str:
         """The scope that the words before a metric's name are: "commercial" in "commercial revenue"."""
@@ -69,6 +111,8 @@ class Names:
         if not kept:
             return ""
         explicit = len(kept) < len(text)
+        if self.is_own(kept):
+            return ""
         key = keys(" ".join(t.low for t in kept))
         known = key in self.aliases or key in _places()[0] or keys(" ".join(t.low for t in text)) in self.aliases
         proper = all(t.raw[0].isupper() for t in kept)
@@ -92,19 +136,25 @@ class Names:
                 first = at
                 while first > 0 and at - first < _LONGEST and tokens[first - 1].kind in "N" and tokens[first - 1].quantity < 0:
                     first -= 1
-                if first > 1 and tokens[first - 1].low == "and" and tokens[first - 2].raw[0].isupper() and tokens[first].raw[0].isupper():
-                    first -= 2
-                    while first > 0 and tokens[first - 1].kind == "N" and tokens[first - 1].raw[0].isupper():
-                        first -= 1
+                if first > 1 and tokens[first - 1].low in ("and", "&") and tokens[first - 2].kind == NOUN:
+                    start = first - 2
+                    while start > 0 and tokens[start - 1].kind == NOUN:
+                        start -= 1
+                    capital = tokens[start].raw[0].isupper() and tokens[first].raw[0].isupper()
+                    if capital or (start > 0 and tokens[start - 1].kind == DETERMINER and token.low in ("business", "segment", "division")):
+                        first = start
                 run = [t for t in tokens[first:at] if t.low not in words()["unscoped"] and t.low not in segment]
+                if self.is_own(run):
+                    run = []
                 proper = any(t.raw[0].isupper() for t in run)
-                if run and (token.low in division or proper):
+                if run:
                     while found and found[-1].last > first:
                         found.pop()
                     last = at + 1
                     while last < len(tokens) and tokens[last].low in segment and tokens[last].kind == NOUN:
                         last += 1
-                    found.append(Scope(first, last, self.canonical(_text(run)), token.low in division))
+                    sure = token.low in division
+                    found.append(Scope(first, last, self.canonical(_text(run)), sure, False, not sure and not proper))
                     at = last
                     continue
             match = self._known(tokens, at)
@@ -125,23 +175,44 @@ class Names:
                 continue
             key = keys(" ".join(t.low for t in run))
             if key in places and (run[0].raw[0].isupper() or run[0].low in ("international", "domestic", "overseas")) and (key != ("us",) or run[0].raw in ("US", "U.S.")):
-                return Scope(at, at + length, self.canonical(_text(run)), False)
+                return Scope(at, at + length, self.canonical(_text(run)), False, True)
+            if length == 1 and run[0].raw in self.acronyms and run[0].kind in NOMINAL:
+                return Scope(at, at + 1, self.canonical(_text(run)), False)
             if key in self.aliases and run[-1].kind in NOMINAL:
                 return Scope(at, at + length, self.aliases[key], False)
         return None
 
 
-def learn(clauses: Iterable[Sequence[Token]]) -> Names:
-    """The scopes that a document names with a segment noun, so that their bare names are known too."""
-    plain = Names()
-    counts: Counter[str] = Counter()
+def learn(
+    clauses: Iterable[Sequence[Token]], text: str, company: str, people: Iterable[str], known: Container[str]
+) -> Names:
+    """The scopes that a document names with a segment noun or by acronym, so that their bare names are known.
+
+    ``known`` are words that name metrics and cannot be scopes.
+    """
+    plain = Names(company=company)
+    aliases: dict[tuple[str, ...], str] = {}
+    said: Counter[str] = Counter()
     for tokens in clauses:
         for scope in plain.find(tokens):
-            if scope.sure:
-                counts[scope.name] += 1
-    names = Names({keys(name): name for name, n in counts.items() if len(keys(name)) <= _LONGEST})
-    names.counts = counts
+            if scope.sure and len(keys(scope.name)) <= _LONGEST:
+                said[aliases.setdefault(keys(scope.name), scope.name)] += 1
+    names = Names(aliases, company, people)
+    counts = Counter(_ACRONYM.findall(text))
+    names.acronyms = frozenset(
+        a for a, n in counts.items() if n > 1 and a not in _NOT_SCOPES and a.lower() not in known and keys(a) not in names.own
+    )
+    often = {a for a in names.acronyms if counts[a] > 2} | {name for name in aliases.values() if said[name] > 1}
+    names.frequent = frozenset(name.lower() for name in often)
     return names
+
+
+_ACRONYM = re.compile(r"\b[A-Z]{2,5}\b(?! (?:Securities|Capital|Research|Bank|Markets|Group|Partners|Inc|Ltd|Limited))")
+_NOT_SCOPES = frozenset(
+    "CEO CFO COO CRO CTO CIO CMO EVP SVP VP IR PR HR SEC IRS FDA FTC GAAP IFRS US USA UK EU UAE UN USD RMB CNY EUR GBP INR HKD TWD JPY SEK "
+    "FX AI IT ML LLM IP IPO ESG CEO OK AM PM ET EST PT CT AGM ESOP COVID QE QOQ YOY LTM TTM YTD FY ROI KPI KPIS LLC INC PLC AG SA NYSE ABS "
+    "RBI SEBI MOU LOI NDA FAQ PPP M&A CAGR CPI GDP HY PH MR MS DR II III IV VS NA TBD USMCA OPEC FOMC FED DOJ DOE EPA NIM".split()
+)
 
 
 def _text(tokens: Sequence[Token]) -> str:

@@ -27,11 +27,14 @@ def unify(said: Sequence[Said], quantities: Sequence[Quantity], lexicon: Lexicon
     """(metric, scope) of every quantity: equal strings for equal things."""
     identities = [_identity(s) for s in said]
     merged = _merged(Counter(i for i in identities if i))
-    forms: dict[tuple[str, ...], Counter[str]] = {}
+    forms: dict[tuple[str, ...], Counter[tuple[str, ...]]] = {}
+    spelt: dict[tuple[str, ...], str] = {}
     for s, identity in zip(said, identities, strict=True):
         if identity:
-            forms.setdefault(merged[identity], Counter())[_shown(s)] += 1
-    shown = {key: counts.most_common(1)[0][0] for key, counts in forms.items()}
+            text = _shown(s)
+            spelt.setdefault(keys(text), text)
+            forms.setdefault(merged[identity], Counter())[keys(text)] += 1
+    shown = {key: spelt[counts.most_common(1)[0][0]] for key, counts in forms.items()}
     return [(shown[merged[i]] if i else "", s.scope) for s, i in zip(said, identities, strict=True)]
 
 
@@ -51,10 +54,25 @@ def _merged(counts: Counter[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str
     """Each identity with the longer one that it shortens, where there is exactly one."""
     result = {key: key for key in counts}
     for key in counts:
-        longer = [other for other in counts if len(other) > len(key) and other[-len(key) :] == key and "per" not in other]
-        if len(longer) == 1 and (len(key) > 1 or key[0] in words()["anaphoric"] or key[0] in _SHORT):
+        longer = sorted(
+            (o for o in counts if len(o) > len(key) and o[-1] == key[-1] and "per" not in o and _within(key, o)),
+            key=lambda o: (-counts[o], o),
+        )
+        short = len(key) > 1 or key[0] in words()["anaphoric"] or key[0] in _SHORT
+        if longer and short and (len(longer) == 1 or counts[longer[0]] >= 2 * counts[longer[1]]):
             result[key] = longer[0]
+    for key in counts:
+        seen = {key}
+        while result[result[key]] != result[key] and result[key] not in seen:
+            seen.add(result[key])
+            result[key] = result[result[key]]
     return result
 
 
-_SHORT = frozenset("volume balance margin price pricing rate ratio transaction subscriber plant order".split())
+def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether the words of ``short`` occur in ``long`` in the same order."""
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+_SHORT = frozenset("volume balance pricing transaction plant order".split())
