@@ -153,7 +153,7 @@ class Cue(Struct, frozen=True, kw_only=True):
     the words describe first, then what they compare it with, as far as the sentence says.
     """
 
-    kind: Literal["direction", "record", "threshold", "correction", "premise", "reference"]
+    kind: Literal["direction", "record", "threshold", "correction", "premise", "reference", "total"]
     start: int
     end: int
     text: str

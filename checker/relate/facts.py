@@ -18,6 +18,9 @@ from checker.period import Period
 from checker.relate.names import canonical
 
 
+_DURATIONS = frozenset({"day", "week", "month", "quarter", "year"})
+
+
 class Subject(NamedTuple):
     """What is measured, of what, on which basis."""
 
@@ -123,7 +126,7 @@ def subject(figure: Figure) -> Subject:
 def kind(unit: str) -> str:
     """Units that can state the same quantity: all money is one kind, so is every rate."""
     base, _, per = unit.partition("/")
-    name = "money" if is_money(base) else base
+    name = "money" if is_money(base) else "duration" if base in _DURATIONS else base
     return f"{name}/{per}" if per else name
 
 

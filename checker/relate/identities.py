@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from checker.interval import Interval
 from checker.model import Figure
-from checker.relate.facts import Facts, Subject, before, kind, normal, outlook, subjects
+from checker.relate.facts import Facts, Subject, before, kind, normal, subjects
 from checker.relate.fit import prior_value, slack, value
 from checker.relate.names import canonical
 
@@ -75,7 +76,7 @@ class Values:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._derived: dict[tuple[Subject, str, str], Value] = {}
+        self._derived: dict[tuple[Subject, str, str], list[Value]] = defaultdict(list)
         for change in facts.figures:
             if change.measure != "change" or not change.metric or change.form in ("vague", "multiple"):
                 continue
@@ -92,37 +93,58 @@ class Values:
         points = change.unit in ("percentage_point", "basis_point")
         units = ("percent",) if points else ("money", "money/share", "count") if change.unit == "percent" else (change.unit,)
         for unit in units:
-            level = self._stated(subject, label, unit)
-            if level is None:
-                continue
-            found = Value((level, change), prior_value(level, change))
-            key = (subject, prior, kind(unit))
-            if key not in self._derived or slack(found.interval) < slack(self._derived[key].interval):
-                self._derived[key] = found
+            level = self._best(self.mentions(subject, label, unit), change)
+            if level is not None:
+                found = Value((level, change), prior_value(level, change))
+                self._derived[subject, prior, kind(unit)].append(found)
 
-    def _stated(self, subject: Subject, label: str | None, unit: str) -> Figure | None:
-        """The mention that says most: no bound, no example, the most digits."""
-        levels = [
+    def mentions(self, subject: Subject, label: str | None, unit: str) -> list[Figure]:
+        """The levels stated for a subject in a period: no bounds, no examples, no vague words."""
+        return [
             f
             for f in self._facts.at(subject, label, unit)
             if f.hedge not in ("over", "under") and f.form not in ("vague", "multiple") and f.status != "illustrative"
         ]
-        return min(levels, key=lambda f: (slack(value(f)), f.start), default=None)
 
-    def at(self, subject: Subject, label: str, unit: str) -> Value | None:
-        """The value of exactly this subject, as stated or else derived."""
-        level = self._stated(subject, label, unit)
+    def _best(self, levels: list[Figure], near: Figure | None) -> Figure | None:
+        """The mention that says most, of equals the one told closest to ``near``."""
+        return min(levels, key=lambda f: (slack(value(f)), self._apart(f, near), f.start), default=None)
+
+    def _apart(self, figure: Figure, near: Figure | None) -> int:
+        return 0 if near is None else self._facts.distance(figure, near)
+
+    def at(self, subject: Subject, label: str, unit: str, near: Figure | None = None) -> Value | None:
+        """The value of exactly this subject, as stated or else derived; of equals the one told closest."""
+        level = self._best(self.mentions(subject, label, unit), near)
         if level is not None:
             return Value((level,), value(level))
-        return self._derived.get((subject, label, kind(unit)))
+        return min(
+            self._derived.get((subject, label, kind(unit)), ()),
+            key=lambda v: (round(slack(v.interval), 4), self._apart(v.figures[1], near)),
+            default=None,
+        )
 
-    def of(self, names: tuple[str, ...], like: Subject, label: str, unit: str) -> Value | None:
-        """The first of several metrics, on the basis of ``like`` or else as reported."""
+    def together(self, wanted: Sequence[tuple[Subject, str]], label: str) -> list[Value] | None:
+        """The values of several subjects (with their units) told as close to one another as they are.
+
+        ``None`` if one is missing. The subject with the fewest mentions says where to look.
+        """
+        found = [self.at(subject, label, unit) for subject, unit in wanted]
+        known = [v for v in found if v is not None]
+        if len(known) < len(wanted):
+            return None
+        rarest = min(range(len(wanted)), key=lambda i: len(self.mentions(wanted[i][0], label, wanted[i][1])) or 99)
+        anchor = known[rarest].figures[-1]
+        again = [self.at(subject, label, unit, anchor) for subject, unit in wanted]
+        return [v for v in again if v is not None]
+
+    def of(self, names: tuple[str, ...], like: Subject, label: str, unit: str) -> Subject | None:
+        """The first of several metrics that has a value, on the basis of ``like`` or else as reported."""
         for basis in dict.fromkeys((like.basis, "", "gaap")):
             for name in names:
-                found = self.at(Subject(name, like.scope, basis), label, unit)
-                if found is not None:
-                    return found
+                subject = Subject(name, like.scope, basis)
+                if self.at(subject, label, unit) is not None:
+                    return subject
         return None
 
     def periods(self, subject: Subject, unit: str) -> Iterator[str]:
@@ -133,12 +155,8 @@ class Values:
             if label is not None and label not in seen:
                 seen.add(label)
                 yield label
-        for other, label, unit_kind in self._derived:
-            if other == subject and unit_kind == kind(unit) and label not in seen:
-                seen.add(label)
-                yield label
-
-
-def ahead(found: Value) -> bool:
-    """Whether it speaks of the future."""
-    return any(outlook(figure) for figure in found.figures)
+        for change in self._facts.changes.get(subject, ()):
+            prior = before(normal(change.period), change.comparison)
+            if prior is not None and prior not in seen and (subject, prior, kind(unit)) in self._derived:
+                seen.add(prior)
+                yield prior

@@ -10,7 +10,7 @@ from checker.model import Figure, Relation
 from checker.relate.facts import Facts, Subject, before, kind, normal, subjects
 from checker.relate.guards import assumed
 from checker.relate.identities import Ratio, Value, Values, ratios
-from checker.relate.names import canonical
+from checker.relate.names import canonical, singular
 
 _SHARES = canonical("shares outstanding")
 
@@ -69,28 +69,29 @@ def _income(metric: str) -> tuple[str, ...]:
 def _ratio(
     facts: Facts, values: Values, subject: Subject, label: str, identity: Ratio, unit: str
 ) -> Relation | None:
-    ratio = values.at(subject, label, unit)
-    if ratio is None:
+    if values.at(subject, label, unit) is None:
         return None
     above = values.of(identity.numerator, subject, label, "money")
-    below = None
-    if unit == "money/share":
-        below = values.of(identity.denominator, subject, label, "count")
-    elif above is not None:
-        below = values.of(identity.denominator, subject, label, "money")
-    if above is None or below is None or above.figures[0].unit != below.figures[0].unit and unit == "percent":
+    below_unit = "count" if unit == "money/share" else "money"
+    below = values.of(identity.denominator, subject, label, below_unit) if above is not None else None
+    if above is None or below is None:
         return None
-    figures = (*above.figures, *below.figures, *ratio.figures)
+    found = values.together([(above, "money"), (below, below_unit), (subject, unit)], label)
+    if found is None:
+        return None
+    over, under, ratio = found
+    if unit == "percent" and over.figures[0].unit != under.figures[0].unit:
+        return None
+    figures = (*over.figures, *under.figures, *ratio.figures)
     if len({f.id for f in figures}) < 3:
         return None
     close = facts.near(*figures)
-    exact_name = above.figures[0].basis == ratio.figures[0].basis
-    named = canonical(above.figures[0].metric.split(" / ")[0]) == identity.numerator[0]
+    exact = above.basis == subject.basis and above.metric == identity.numerator[0]
     return Relation(
         kind="ratio",
-        figures={"numerator": _role(above), "denominator": _role(below), "ratio": _role(ratio)},
-        because=f"{subject.metric} is {identity.numerator[0]} over {identity.denominator[0]}",
-        strong=named and exact_name and not assumed(*figures) and (close or not subject.scope),
+        figures={"numerator": _role(over), "denominator": _role(under), "ratio": _role(ratio)},
+        because=f"{subject.metric} is {above.metric} over {below.metric}",
+        strong=exact and not assumed(*figures) and (close or not subject.scope),
     )
 
 
@@ -148,14 +149,14 @@ def _by_price(growth: dict[_Change, Figure]) -> Iterator[Relation]:
     volumes: dict[tuple[str, str, str | None, str | None], list[_Change]] = defaultdict(list)
     for change in growth:
         if " per " not in change.subject.metric:
-            thing = change.subject.metric.rpartition(" ")[2]
+            thing = singular(change.subject.metric.rpartition(" ")[2])
             volumes[thing, change.subject.scope, change.period, change.comparison].append(change)
     for change, price in growth.items():
         whole, per, thing = change.subject.metric.removeprefix("average ").partition(" per ")
         product = growth.get(change._replace(subject=change.subject._replace(metric=canonical(whole))))
         if not per or product is None:
             continue
-        for volume in volumes.get((thing, change.subject.scope, change.period, change.comparison), ()):
+        for volume in volumes.get((singular(thing), change.subject.scope, change.period, change.comparison), ()):
             yield Relation(
                 kind="product",
                 figures={"factors": (growth[volume].id, price.id), "product": product.id},

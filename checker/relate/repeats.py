@@ -115,14 +115,22 @@ def _agreeing(facts: Facts, mentions: Sequence[Figure], corrected: set[str]) -> 
     if len(mentions) < 2:
         return
     strict = any(figure.id in corrected for figure in mentions)
-    consensus = max((_following(m, mentions, lenient=not strict) for m in mentions), key=len)
-    if len(consensus) > 1:
-        yield _repeat(consensus, "the same fact said again")
-    for odd in mentions:
-        if odd in consensus:
-            continue
-        partner = min(consensus, key=lambda f: (f.status == "illustrative", -len(str(f.low)), f.start))
-        yield from _odd(facts, odd, partner, corrected)
+    left = list(mentions)
+    clusters: list[list[Figure]] = []
+    while left:
+        cluster = max((_following(m, left, lenient=not strict) for m in left), key=len)
+        clusters.append(cluster)
+        left = [figure for figure in left if figure not in cluster]
+    for cluster in clusters:
+        if len(cluster) > 1:
+            yield _repeat(cluster, "the same fact said again")
+    for odd in (cluster[0] for cluster in clusters[1:] if len(cluster) == 1):
+        yield from _odd(facts, odd, _partner(facts, odd, clusters[0]), corrected)
+
+
+def _partner(facts: Facts, odd: Figure, others: Sequence[Figure]) -> Figure:
+    """The mention that a disagreeing one is held against: no quotation, and the closest."""
+    return min(others, key=lambda f: (f.status == "illustrative", facts.distance(odd, f)))
 
 
 def _following(first: Figure, mentions: Iterable[Figure], *, lenient: bool) -> list[Figure]:

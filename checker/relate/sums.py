@@ -20,6 +20,7 @@ from checker.relate.facts import Facts, Subject, explicit, kind, normal, outlook
 from checker.relate.fit import slack, value
 from checker.relate.guards import assumed
 from checker.relate.identities import Value, Values, additions
+from checker.relate.names import canonical, singular
 
 MOST = 8
 """Parts beyond this number are not searched for subsets."""
@@ -30,11 +31,16 @@ LOOSE = 0.5
 
 
 class Split(NamedTuple):
-    """A total and its parts, whatever the period."""
+    """A total and its parts, whatever the period; loose if other lines may stand between them."""
 
     total: Subject
     parts: tuple[Subject, ...]
     unit: str
+    loose: bool = False
+
+    def wanted(self) -> list[tuple[Subject, str]]:
+        """The subjects whose values it needs, the total first."""
+        return [(subject, self.unit) for subject in (self.total, *self.parts)]
 
 
 class Proof(NamedTuple):
@@ -60,6 +66,7 @@ def sums(facts: Facts, values: Values) -> Iterator[Relation]:
                 told.add(ids)
                 yield relation
     yield from _shares(facts)
+    yield from _bridges(facts)
 
 
 # -- finding -------------------------------------------------------------------------------------
@@ -97,7 +104,7 @@ def _by_identity(values: Values, stated: dict[Subject, Value], label: str, unit:
                 parts = [_part(values, like, names, label, unit) for names in addition.parts]
                 if all(part is not None for part in parts):
                     known = [part for part in parts if part is not None]
-                    split = Split(whole, tuple(subject for subject, _ in known), unit)
+                    split = Split(whole, tuple(subject for subject, _ in known), unit, loose=True)
                     if _adds_up(found, [v for _, v in known]):
                         yield Proof(split, label, _chance(found, [v for _, v in known], 1), named=True)
                         break
@@ -123,17 +130,10 @@ def _without(stated: dict[Subject, Value], label: str, unit: str) -> Iterator[Pr
             continue
         excluded = subject.basis.removeprefix("excluding ")
         whole = subject._replace(basis="")
-        part = next((s for s in stated if s.metric and s.metric.rstrip("s") == excluded.rstrip("s") and s.scope == subject.scope), None)
-        part = part or next((s for s in stated if _singular(excluded) == s.metric), None)
+        part = next((s for s in stated if s.metric == canonical(excluded) and s.scope == subject.scope), None)
         if whole in stated and part is not None and _adds_up(stated[whole], [rest, stated[part]]):
             chance = _chance(stated[whole], [rest, stated[part]], 1)
             yield Proof(Split(whole, (subject, part), unit), label, chance, named=True)
-
-
-def _singular(name: str) -> str:
-    from checker.relate.names import canonical  # noqa: PLC0415
-
-    return canonical(name)
 
 
 def _by_kind(
@@ -172,8 +172,8 @@ def _is_kind(part: Subject, whole: Subject) -> bool:
         return part.scope != whole.scope
     if whole.scope:
         return False
-    head = whole.metric.rpartition(" ")[2]
-    return part.metric.rpartition(" ")[2] == head and len(part.metric) > len(head)
+    head = singular(whole.metric.rpartition(" ")[2])
+    return singular(part.metric.rpartition(" ")[2]) == head and len(part.metric) > len(head) + 1
 
 
 def _contiguous(facts: Facts, stated: dict[Subject, Value], whole: Subject, parts: Sequence[Subject]) -> bool:
@@ -203,39 +203,35 @@ def _applied(facts: Facts, values: Values, split: Split, proofs: Sequence[Proof]
         chance *= proof.chance
     proved = [proof.period for proof in proofs]
     for label in proved:
-        yield _relation(values, split, label, "the parts add up to the total", strong=True)
+        found = values.together(split.wanted(), label)
+        if found is not None:
+            yield _relation(found, "the parts add up to the total", strong=True)
     if chance > CHANCE:
         return
     because = f"these parts make up the total in {' and '.join(proved)}"
     derived = []
     for label in values.periods(split.total, split.unit):
-        if label in proved:
+        found = values.together(split.wanted(), label) if label not in proved else None
+        if found is None:
             continue
-        found = [values.at(s, label, split.unit) for s in (split.total, *split.parts)]
-        if any(v is None for v in found):
-            continue
-        if any(v is not None and v.derived for v in found):
-            derived.append(label)
-            continue
-        yield _relation(values, split, label, because, strong=_sure(found))
+        figures = [figure for value_ in found for figure in value_.figures]
+        relation = _relation(found, because, strong=not split.loose and not assumed(*figures))
+        if any(v.derived for v in found):
+            derived.append(relation)
+        else:
+            yield relation
     yield from _moved(facts, split, because)
-    for label in derived:
-        found = [values.at(s, label, split.unit) for s in (split.total, *split.parts)]
-        yield _relation(values, split, label, because, strong=chance < CHANCE and _sure(found))
+    yield from derived
 
 
-def _sure(found: Sequence[Value | None]) -> bool:
-    return not assumed(*(figure for v in found if v is not None for figure in v.figures))
-
-
-def _relation(values: Values, split: Split, label: str, because: str, *, strong: bool) -> Relation:
-    whole = values.at(split.total, label, split.unit)
-    parts = [values.at(s, label, split.unit) for s in split.parts]
-    assert whole is not None
-    ids = tuple(i for part in parts if part is not None for i in part.ids)
+def _relation(found: Sequence[Value], because: str, *, strong: bool) -> Relation:
+    whole, *parts = found
     return Relation(
         kind="sum",
-        figures={"total": whole.ids if whole.derived else whole.ids[0], "parts": ids},
+        figures={
+            "total": whole.ids if whole.derived else whole.ids[0],
+            "parts": tuple(i for part in parts for i in part.ids),
+        },
         because=because,
         strong=strong,
     )
@@ -257,7 +253,7 @@ def _moved(facts: Facts, split: Split, because: str) -> Iterator[Relation]:
                 kind="sum",
                 figures={"total": figures[0].id, "parts": tuple(f.id for f in figures[1:])},
                 because=f"{because}, so their changes add up too",
-                strong=not assumed(*figures) and all(f.hedge == "none" for f in figures),
+                strong=not split.loose and not assumed(*figures) and all(f.hedge == "none" for f in figures),
             )
 
 
@@ -295,3 +291,21 @@ def _hundred(figures: Sequence[Figure], because: str, *, strong: bool) -> Relati
     return Relation(kind="sum", figures={"parts": tuple(f.id for f in figures)}, because=because, strong=strong)
 
 
+
+
+# -- changes that words add up -------------------------------------------------------------------
+
+
+def _bridges(facts: Facts) -> Iterator[Relation]:
+    """Changes that "collectively resulted in" a net change; of one metric told twice, the first."""
+    for cue in facts.cued("total"):
+        whole, *parts = (facts.by_id[i] for i in cue.figures)
+        first = {subjects(part)[0]: part for part in reversed(parts)}
+        told = [part for part in parts if first[subjects(part)[0]] is part]
+        if len(told) > 1:
+            yield Relation(
+                kind="sum",
+                figures={"total": whole.id, "parts": tuple(part.id for part in told)},
+                because=f"the text adds them up: “{cue.text}”",
+                cue="bridge",
+            )

@@ -1,8 +1,146 @@
-"""Words that claim something about figures."""
+"""Words that claim something about figures: directions, records, bounds, corrections, totals.
+
+Relations never read text, so whatever they need of it is written down here. Each kind of claim is a
+generator of its own; ``directions`` has a file of its own.
+"""
+
 from __future__ import annotations
-from collections.abc import Sequence
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
 from checker.model import Cue, Document, Figure
+from checker.resolve.directions import directions
 from checker.resolve.passage import Passage
 
+_REACH = 3
+"""Sentences of the same block that a correction covers."""
+_LEVELS_APART = 60
+"""Characters between a level and the bound it is said to pass."""
+
+
 def cues(document: Document, passages: Sequence[Passage], figures: Sequence[Figure]) -> tuple[Cue, ...]:
-    return ()
+    """Every claim that words make about ``figures`` (those of ``document``), in reading order."""
+    found = [
+        *directions(passages, figures),
+        *_thresholds(passages, figures),
+        *_corrections(passages, figures),
+        *_references(document, passages, figures),
+        *_totals(passages, figures),
+    ]
+    return tuple(sorted(found, key=lambda cue: (cue.start, cue.end, cue.kind, cue.figures)))
+
+
+def _thresholds(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[Cue]:
+    """ "101.9 billion, exceeding 100 billion": a level and right after it the bound it passes."""
+    above = _pattern("threshold", "above")
+    below = _pattern("threshold", "below")
+    for passage in passages:
+        for i, j in zip(passage.quantities, passage.quantities[1:], strict=False):
+            level, bound = figures[i], figures[j]
+            if level.measure == "change" or bound.measure == "change" or level.unit != bound.unit:
+                continue
+            if bound.start - level.end > _LEVELS_APART or not _same(level, bound):
+                continue
+            between = passage.text[level.end - passage.start : bound.start - passage.start].lower()
+            for sense, pattern in ((1, above), (-1, below)):
+                match = pattern.search(between)
+                if match:
+                    start = level.end + match.start()
+                    yield Cue(
+                        kind="threshold",
+                        start=start,
+                        end=start + len(match[0]),
+                        text=match[0],
+                        sense=sense,
+                        figures=(level.id, bound.id),
+                    )
+
+
+def _corrections(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[Cue]:
+    """ "I'd like to correct …": the figures of this sentence and of the next ones of the block."""
+    pattern = _pattern("correction", "phrases")
+    for i, passage in enumerate(passages):
+        match = pattern.search(passage.text.lower())
+        if not match:
+            continue
+        start = passage.start + match.start()
+        ids = [
+            figures[k].id
+            for later in passages[i : i + 1 + _REACH]
+            if later.sentence.block == passage.sentence.block
+            for k in later.quantities
+            if figures[k].start > start
+        ]
+        if ids:
+            yield Cue(kind="correction", start=start, end=start + len(match[0]), text=match[0], figures=tuple(ids))
+
+
+def _references(
+    document: Document, passages: Sequence[Passage], figures: Sequence[Figure]
+) -> Iterator[Cue]:
+    """ "As I mentioned": figures that repeat; said by an analyst they are a premise."""
+    pattern = _pattern("reference", "phrases")
+    for passage in passages:
+        match = pattern.search(passage.text.lower()) if passage.quantities else None
+        if not match:
+            continue
+        speaker = passage.block.speaker
+        is_analyst = speaker is not None and document.speakers[speaker].role == "analyst"
+        start = passage.start + match.start()
+        yield Cue(
+            kind="premise" if is_analyst else "reference",
+            start=start,
+            end=start + len(match[0]),
+            text=match[0],
+            figures=tuple(figures[k].id for k in passage.quantities),
+        )
+
+
+def _totals(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[Cue]:
+    """ "The changes collectively resulted in …": the total, then the changes told before it."""
+    pattern = _pattern("total", "phrases")
+    for i, passage in enumerate(passages):
+        match = pattern.search(passage.text.lower()) if passage.quantities else None
+        if not match:
+            continue
+        start = passage.start + match.start()
+        whole = next((figures[k] for k in passage.quantities if figures[k].start > start), None)
+        if whole is None or whole.measure != "change" or not whole.unit.isupper():
+            continue
+        parts: list[Figure] = []
+        for earlier in reversed(passages[:i]):
+            if earlier.block.speaker != passage.block.speaker or earlier.block.kind != passage.block.kind:
+                break
+            parts += [figures[k] for k in reversed(earlier.quantities) if _moves_with(figures[k], whole)]
+        if len(parts) > 1:
+            ids = (whole.id, *(part.id for part in reversed(parts)))
+            yield Cue(kind="total", start=start, end=start + len(match[0]), text=match[0], figures=ids)
+
+
+def _moves_with(figure: Figure, whole: Figure) -> bool:
+    return (
+        figure.measure == "change"
+        and figure.unit == whole.unit
+        and figure.period == whole.period
+        and figure.comparison == whole.comparison
+        and figure.scope == whole.scope
+    )
+
+
+def _same(first: Figure, second: Figure) -> bool:
+    return first.metric == second.metric and first.scope == second.scope
+
+
+@cache
+def _pattern(table: str, key: str) -> re.Pattern[str]:
+    words = _data()[table][key]
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")\b")
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files("checker").joinpath("data/cues.toml").read_text(encoding="utf-8"))

@@ -20,9 +20,10 @@ Silent
 
 from __future__ import annotations
 
-from checker.interval import total
-from checker.model import Check, Relation
-from checker.rules.sight import Figures, Sight, members, settle, shown, step, term_text, terms, unit_of, written
+from checker.interval import Interval, total
+from checker.model import Check, Figure, Relation
+from checker.relate.names import is_cost
+from checker.rules.sight import Figures, Sight, Term, members, settle, shown, step, term_text, terms, unit_of, written
 
 ROLES = ("total", "parts")
 
@@ -33,13 +34,21 @@ def check(relation: Relation, figures: Figures) -> Check:
     whole = terms(relation, figures, "total")
     unit = unit_of(parts[0][0])
 
+    bridge = relation.cue == "bridge"
+
+    def add(see: Sight) -> Interval:
+        return total(-value if bridge and _takes(part[0], whole) else value for part, value in zip(parts, see.every("parts"), strict=True))
+
     def holds(see: Sight) -> bool:
-        added = total(see.every("parts"))
+        added = add(see)
         return added.overlaps(see("total")) if whole else added.contains(100)
 
     see = Sight(relation, figures, "stated")
-    added = total(see.every("parts"))
-    expression = " + ".join(term_text(part) for part in parts)
+    added = add(see)
+    expression = "".join(
+        f"{'' if not i else ' − ' if bridge and _takes(part[0], whole) else ' + '}{term_text(part)}"
+        for i, part in enumerate(parts)
+    )
     target = term_text(whole[0]) if whole else "100%"
     steps = [step(part[0].scope or part[0].metric, term_text(part), see.term(part), unit) for part in parts]
     steps.append(step("sum", expression, added, unit))
@@ -50,5 +59,11 @@ def check(relation: Relation, figures: Figures) -> Check:
         figures,
         holds,
         says=f"{expression} = {shown(added, unit)}, stated {target}",
+        alarm="suspicious" if bridge else "inconsistent",
         steps=steps,
     )
+
+
+def _takes(part: Figure, whole: list[Term]) -> bool:
+    """Whether more of a part makes the total smaller: an expense beside a profit."""
+    return bool(whole) and is_cost(part.metric) and not is_cost(whole[0][0].metric)
