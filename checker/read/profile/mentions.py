@@ -86,7 +86,7 @@ def quarters(text: str, start: int = 0, end: int | None = None) -> Iterator[Ment
             end=last,
             number=number,
             year=_year(found) if found else None,
-            sense=_sense(text, first, last),
+            sense=sense(text, first, last),
         )
 
 
@@ -94,8 +94,8 @@ def years(text: str) -> Iterator[Mention]:
     """Every year that ``text`` names, beside a quarter or alone."""
     for match in _YEAR.finditer(text):
         year = 2000 + int(match[1]) if match[1] else int(match[0])
-        sense = _sense(text, match.start(), match.end())
-        yield Mention(start=match.start(), end=match.end(), number=0, year=year, sense=sense)
+        meant = sense(text, match.start(), match.end())
+        yield Mention(start=match.start(), end=match.end(), number=0, year=year, sense=meant)
 
 
 def _year(match: re.Match[str]) -> int:
@@ -103,7 +103,8 @@ def _year(match: re.Match[str]) -> int:
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
-def _sense(text: str, start: int, end: int) -> Sense:
+def sense(text: str, start: int, end: int) -> Sense:
+    """What the period between the offsets is named for, judged by the words before and behind it."""
     before = text[max(0, start - 90) : start]
     if _COMPARES.search(before):
         return "comparison"

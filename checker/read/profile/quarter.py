@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from checker.read.profile.mentions import Mention, quarters, years
+from checker.read.profile.mentions import Mention, quarters, sense, years
 
 _HEAD = 5000
 _WELCOME = 1500  # characters in which a call is announced
 _MOST = 200_000
-_ENOUGH = 30  # votes count in tenths
+_ENOUGH = 24  # votes count in tenths
 _LEAD = 10
-_OFTEN = 6  # a year named oftener says no more
+_OFTEN = 4  # a year named oftener says no more
 # "full year 2020 results", "2019 annual results", "first half 2021", "nine months of 2021".
 _YEAR = r"(?:20\d\d|['’‘]\d\d|FY\s?['’‘]?\d\d)"
 _SPANS = (
@@ -59,7 +59,8 @@ def quarter(text: str, called: date | None, calendar: bool) -> tuple[str | None,
 def _span(head: str) -> str | None:
     """The last quarter of a half or a year that the opening announces."""
     for number, pattern in _SPANS:
-        if match := pattern.search(head):
+        match = pattern.search(head)
+        if match and sense(head, match.start(), match.end()) == "title":
             return f"{2000 + int(match['y'][-2:])}Q{number}"
     return None
 
@@ -103,37 +104,38 @@ def _number(mentions: Sequence[Mention], announced: Counter[int]) -> int:
 def _year_votes(named: Sequence[Mention], alone: Sequence[Mention], number: int) -> Counter[int]:
     """How much speaks for each fiscal year, the quarter being known, in tenths."""
     votes: Counter[int] = Counter()
-    labelled = {mention.year for mention in named if mention.number == number and mention.year}
-    for mention in named:
-        if mention.year is None:
-            continue
-        if mention.sense == "comparison":
-            if mention.number == number:
-                votes[mention.year + 1] += 15
-            elif mention.number == (number - 2) % 4 + 1:
-                votes[mention.year + (1 if number == 1 else 0)] += 10
-        elif mention.sense == "outlook":
-            if mention.number == number % 4 + 1:
-                votes[mention.year - (1 if number == 4 else 0)] += 10
-        elif mention.number == number:
-            # Speakers date the quarter a year ago more often than their own, and not always say "compared to".
-            votes[mention.year] += 30 if mention.sense == "title" else 12
-            if mention.sense == "plain" and mention.year + 1 not in labelled:
-                votes[mention.year + 1] += 8
-    for year in labelled:
-        if year - 1 in labelled and year + 1 not in labelled:
-            votes[year] += 20
-    said: Counter[tuple[int, str]] = Counter()
-    for mention in alone:
-        if mention.year is not None and said[mention.year, mention.sense] < _OFTEN:
-            said[mention.year, mention.sense] += 1
-    for (year, sense), times in said.items():
-        if sense == "comparison":
-            votes[year + 1] += 4 * times
-        elif sense == "outlook":
-            votes[year - (1 if number == 4 else 0)] += 3 * times
-        else:
-            votes[year] += 3 * times
+    labelled = {m.year for m in named if m.number == number and m.year and m.sense != "outlook"}
+    said: Counter[tuple[int, int, str]] = Counter()
+    for mention in (*named, *alone):
+        if mention.year is not None:
+            said[mention.number, mention.year, mention.sense] += 1
+    before, after = (number - 2) % 4 + 1, number % 4 + 1
+    for (which, year, sense), times in said.items():
+        weight = min(times, _OFTEN)
+        if not which and sense == "comparison":
+            votes[year + 1] += 3 * weight
+        elif not which and sense == "outlook":
+            votes[year - (1 if number == 4 else 0)] += 3 * weight
+        elif not which:
+            votes[year] += 3 * weight
+        elif which == number and sense == "comparison":
+            votes[year + 1] += 10 * weight
+        elif which == number and sense != "outlook":
+            # Speakers date the quarter a year ago more often than their own, and may leave out "compared to".
+            votes[year] += (20 if sense == "title" else 12) * weight
+            if sense == "plain" and year + 1 not in labelled:
+                votes[year + 1] += 8 * weight
+        elif which == before and sense == "comparison":
+            votes[year + (1 if number == 1 else 0)] += 8 * weight
+        elif which == after and sense != "comparison":
+            votes[year - (1 if number == 4 else 0)] += 8 * weight
+    # Nobody compares with a quarter that is still to come, so the latest one named is a floor.
+    floor = max(labelled, default=0)
+    spoken = {m.sense for m in named if m.number == number and m.year == floor}
+    if len(labelled) == 1 and spoken == {"comparison"}:
+        floor += 1
+    for year in [year for year in votes if year < floor]:
+        del votes[year]
     return votes
 
 

@@ -44,11 +44,11 @@ def year_end(
             return month_number(match["a"]), None, ""
     number = int(quarter[5]) if quarter else 0
     year = int(quarter[:4]) if quarter else 0
-    if number and (dated := _dated(text, year, number)):
+    labelled = _LABELLED.search(text)
+    if number and (dated := _dated(text, year, number, _ENOUGH if labelled else 2 * _ENOUGH)):
         return year_end_month(dated, number), dated, ""
     if len(_INDIAN.findall(text, 0, 3 * _HEAD)) >= _ENOUGH:
         return 3, None, "fiscal year to 31 March: amounts in rupees, crores or lakhs"
-    labelled = _LABELLED.search(text)
     if number and labelled and (month := _month_quarters(text, number)):
         return month, None, f"fiscal year ends in month {month}: the text names its quarters by month"
     if not labelled:
@@ -59,7 +59,7 @@ def year_end(
     return None, None, "fiscal year to 31 December: the text does not say when its fiscal year ends"
 
 
-def _dated(text: str, year: int, number: int) -> date | None:
+def _dated(text: str, year: int, number: int, enough: int) -> date | None:
     """The end of the quarter, where the text dates it oftener than any other quarter's end."""
     votes: Counter[date] = Counter()
     for pattern, weight in ((_ENDED, 3), (_STANDING, 1)):
@@ -76,7 +76,7 @@ def _dated(text: str, year: int, number: int) -> date | None:
     # A quarter's end in the calendar needs no second witness; any other is believed when said twice.
     ranked = sorted(votes.items(), key=lambda item: (-item[1], year_end_month(item[0], number) != _CALENDAR_ENDS))
     for found, weight in ranked:
-        if weight >= _ENOUGH or year_end_month(found, number) == _CALENDAR_ENDS:
+        if weight >= enough or year_end_month(found, number) == _CALENDAR_ENDS:
             return found
     return None
 
