@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from checker.model import Measure
+from checker.resolve.lexicon import lexicon
 from checker.resolve.mentions import Mention
 from checker.resolve.phrases import (
     ADVERB, BASIS, CHANGE, COMMA, CONJUNCTION, DETERMINER, DIRECTION, NOMINAL, NOUN, PERIOD, PRAISE, PREPOSITION, QUANTITY, VERB, Token, words,
@@ -119,10 +120,11 @@ def _one(
             return Answer(mention, forward=True)
     if behind is not None and score >= 2:
         return Answer(behind)
+    made = _object(tokens, asked, limit)
+    if made is not None:
+        return Answer(made)
     if previous is not None and previous.mention is not None:
         carried = previous.mention
-        if previous.whole is not None and asked.measure != "share":
-            carried = previous.mention
         if fits(carried.nature, asked, open_head=bool(carried.entry and carried.entry.open)):
             return Answer(carried, previous.whole if asked.measure == "share" or family(asked.unit) in ("points", "percent") else None, chained=True)
         # a number of another kind: the nearest earlier metric that it can be a figure of
@@ -135,6 +137,29 @@ def _one(
     if behind is not None and score > 0:
         return Answer(behind)
     return Answer(None)
+
+
+def _object(tokens: Sequence[Token], asked: Asked, limit: int) -> Mention | None:
+    """What a verb makes of an amount that no noun names: "earned $2.13 per share", "invested $5 million in X"."""
+    kind = family(asked.unit)
+    verb = next((tokens[at].low for at in range(asked.at - 1, max(-1, asked.at - 5), -1) if tokens[at].kind == VERB), "")
+    names = lexicon().entries
+    if kind == "per share" and verb in ("earned", "earn", "earning", "lost", "report", "reported", "made"):
+        return Mention(asked.at, asked.at, asked.at, ("earnings", "per", "diluted", "share"), names["earnings per diluted share"])
+    if kind != "money":
+        return None
+    if verb in ("earned", "earn"):
+        return Mention(asked.at, asked.at, asked.at, ("net", "income"), names["net income"])
+    rest = [t for t in tokens[asked.at + 1 : min(limit, asked.at + 9)]]
+    if verb in ("repurchased", "repurchase", "repurchasing", "bought") and any(t.low in ("share", "shares", "stock") for t in rest):
+        return Mention(asked.at, asked.at, asked.at, ("share", "repurchases"), names["share repurchases"])
+    if verb in ("invested", "invest", "investing", "spent", "spend", "spending") and rest and rest[0].low in ("in", "on", "into"):
+        noun = "investment" if verb.startswith("invest") else "spending"
+        inner = [t.low for t in rest[1:] if t.kind in NOMINAL][:4]
+        if rest[1:] and rest[1].kind in NOMINAL + DETERMINER and inner:
+            return Mention(asked.at, asked.at, asked.at, (noun, "in" if noun == "investment" else "on", *inner))
+        return Mention(asked.at, asked.at, asked.at, (noun,))
+    return None
 
 
 def _starting(mentions: Sequence[Mention], first: int, last: int) -> Mention | None:

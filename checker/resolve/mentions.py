@@ -94,7 +94,10 @@ def _read(tokens: Sequence[Token], first: int, last: int, found: Sequence[Found]
 
 def _anaphoric(tokens: Sequence[Token], first: int, match: Found) -> bool:
     """Whether a bare general head points back: "this ratio", "that margin"."""
-    return match.entry.open and match.first == first and first > 0 and tokens[first - 1].low in ("this", "that", "these", "those")
+    if not match.entry.open or match.first != first or first == 0:
+        return False
+    pointed = tokens[first - 1].low in ("this", "that", "these", "those")
+    return pointed or (match.entry.name == "rate" and first > 1 and tokens[first - 2].low == "at")
 
 
 def _named(tokens: Sequence[Token], first: int, match: Found, last: int, names: Names) -> Mention:
@@ -110,8 +113,11 @@ def _named(tokens: Sequence[Token], first: int, match: Found, last: int, names: 
         extra = tuple(_plain(t.low) for t in rest if t.low in qualifiers)
         entry = match.entry if not extra else match.entry._replace(name=" ".join((*extra, match.entry.name)))
         others = [t for t in rest if t.low not in qualifiers and not (t.low.endswith("ed") and t.raw[0].islower())]
+        joint = _coordinated(tokens, first, rest)
+        if len(joint) > len(rest) and not scope:
+            return Mention(first, last, last, core, match.entry, names.modifier(joint), _is_whole(tokens, first, last))
         if others and not scope:
-            scope = names.modifier(_coordinated(tokens, first, others))
+            scope = names.modifier(others)
     return Mention(first, last, last, (*extra, *core), entry, scope, _is_whole(tokens, first, last))
 
 

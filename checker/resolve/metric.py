@@ -79,6 +79,8 @@ def metrics(
             for index, answer in zip(passage.quantities, _sentence(read, quantities, measured, context), strict=True):
                 said[index] = answer
             context.last = said[passage.quantities[-1]]
+            if any((s := said[i]).entry is not None and s.entry.company and not s.scope and not s.inferred for i in passage.quantities):
+                context.announced = context.topic = context.recent = ""
     return tuple(Subject(metric=m, scope=s, inferred=said[i].inferred) for i, (m, s) in enumerate(unify(said, quantities, lex, names)))
 
 
@@ -179,8 +181,12 @@ def _say(
     if answer.whole is not None and asked.measure == "share":
         return _share(read, asked, answer, before, limit, previous, context)
     if mention is None:
+        limit = limit or _actor(read, before, asked.at)
         last = previous or context.last
-        if last is None:
+        if last is None or not last.words:
+            if asked.measure == "change" and asked.unit == "percent" and _grows(read.tokens, asked.at):
+                # "Europe grew 5%": what a business is said to grow is its revenue
+                return Said(("revenue",), lexicon().entries["revenue"], limit or context.topic, True)
             return Said((), None, limit or context.topic, True)
         return last._replace(scope=limit or last.scope, inferred=True)
     entry, name = mention.entry, mention.words
@@ -215,6 +221,10 @@ def _share(
     if not scope and part is not None:
         scope = part.scope or " ".join(part.words)
     return Said(whole.words, whole.entry, scope or whole.scope, False)
+
+
+def _grows(tokens: Sequence[Token], at: int) -> bool:
+    return any(t.low in ("grew", "grow", "growth", "growing", "grown", "declined", "decline") for t in tokens[max(0, at - 4) : at + 4])
 
 
 def _actor(read: _Read, before: int, at: int) -> str:
