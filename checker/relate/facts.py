@@ -113,9 +113,12 @@ class Facts:
 
 def subjects(figure: Figure) -> tuple[Subject, ...]:
     """What a figure measures; one that is said of several metrics ("both doubled") has several."""
-    return tuple(
-        Subject(canonical(part), figure.scope.lower(), figure.basis) for part in figure.metric.split(" / ")
-    )
+    return _subjects(figure.metric, figure.scope, figure.basis)
+
+
+@lru_cache(maxsize=8192)
+def _subjects(metric: str, scope: str, basis: str) -> tuple[Subject, ...]:
+    return tuple(Subject(canonical(part), scope.lower(), basis) for part in metric.split(" / "))
 
 
 def subject(figure: Figure) -> Subject:
@@ -123,6 +126,7 @@ def subject(figure: Figure) -> Subject:
     return subjects(figure)[0]
 
 
+@lru_cache(maxsize=4096)
 def kind(unit: str) -> str:
     """Units that can state the same quantity: all money is one kind, so is every rate."""
     base, _, per = unit.partition("/")
@@ -164,6 +168,7 @@ def parsed(label: str | None) -> Period | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def spread(label: str | None) -> tuple[str | None, ...]:
     """A label's periods: the members of "FY2021 / FY2022", else the label's shortest form."""
     period = parsed(label)

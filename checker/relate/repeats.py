@@ -152,7 +152,7 @@ def _odd(facts: Facts, odd: Figure, partner: Figure, corrected: set[str]) -> Ite
     said = firm and not assumed(odd, partner) and odd.period is not None and partner.period is not None
     if is_money_pair(odd, partner) and not slipped:
         return
-    doubtful = not said or "illustrative" in (odd.status, partner.status)
+    doubtful = not said or (odd.form == "multiple") != (partner.form == "multiple") or "illustrative" in (odd.status, partner.status)
     first, second = sorted((odd, partner), key=lambda f: f.start)
     yield Relation(
         kind="repeat",

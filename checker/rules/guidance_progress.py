@@ -95,7 +95,7 @@ def observe(relation: Relation, figures: Figures) -> Observation | None:
         f"{shown(left, unit, 4)} for {rest}"
     )
     if missing > 1:
-        text += f", {shown(each, unit, 3)} a quarter"
+        text += f", {shown(each, unit, 4)} a quarter"
     return Observation(
         id="",
         kind="guidance_progress",
@@ -115,9 +115,9 @@ def _beside(each: Interval, pace: Interval) -> str:
         return "beside"
     if not each.overlaps(pace):
         return "below" if each.midpoint < pace.midpoint else "above"
-    if each.midpoint < pace.midpoint and each.low is not None and pace.low is not None and each.low < pace.low:
-        return "mostly below"
-    return "in line with"
+    if each.high is not None and each.high <= pace.midpoint:
+        return "below"
+    return "above" if each.low is not None and each.low >= pace.midpoint else "in line with"
 
 
 def _added(parts: list[Figure]) -> Interval:

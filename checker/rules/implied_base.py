@@ -48,7 +48,7 @@ def observe(relation: Relation, figures: Figures) -> Observation | None:
         id="",
         kind="implied_base",
         text=(
-            f"{written(guided)} and growth of {written(change)} imply one base: {shown(base, guided.unit, 5)}, "
+            f"{written(guided)} and growth of {written(change)} imply one base: {shown(base, guided.unit, 3)}, "
             "with the guided ends taken as exact."
         ),
         figures=(guided.id, change.id),
@@ -66,12 +66,12 @@ def _range(relation: Relation, figures: Figures) -> Check:
 
     first, last = _bases(Sight(relation, figures, "stated"), guided, change)
     shared = first.intersection(last)
-    both = f"base {shown(first, guided.unit, 4)} by the low end and {shown(last, guided.unit, 4)} by the high end"
+    both = f"base {shown(first, guided.unit, 3)} by the low end and {shown(last, guided.unit, 3)} by the high end"
     return settle(
         relation,
         figures,
         holds,
-        says=both if shared is None else f"{both}, so {shown(shared, guided.unit, 4)}",
+        says=both if shared is None else f"{both}, so {shown(shared, guided.unit, 3)}",
         fails="the two ends imply different bases",
         steps=_steps(first, last, guided, change),
     )

@@ -46,15 +46,15 @@ def check(relation: Relation, figures: Figures) -> Check:
     each = relation.cue in bounds
 
     def holds(see: Sight) -> bool:
-        value = see.figure(figure)
+        value = see.plain(figure)
         if each:
-            return (value / see.figure(neighbours[0])).overlaps(bounds[relation.cue])
-        return any((value / see.figure(other)).overlaps(_within(relation)) for other in neighbours)
+            return (value / see.plain(neighbours[0])).overlaps(bounds[relation.cue])
+        return any((value / see.plain(other)).overlaps(_within(relation)) for other in neighbours)
 
     see = Sight(relation, figures, "stated")
     unit = "ratio" if not each else figure.unit if relation.cue == "each" else "hour"
     steps = [
-        step("beside", f"{written(figure)} ÷ {written(other)}", see.figure(figure) / see.figure(other), unit)
+        step("beside", f"{written(figure)} ÷ {written(other)}", see.plain(figure) / see.plain(other), unit)
         for other in neighbours
     ]
     if each:

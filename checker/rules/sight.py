@@ -21,6 +21,7 @@ from checker.model import Check, Figure, Grade, Relation, Step, Verdict
 
 Look = Literal["written", "digits", "stated", "lenient"]
 LOOKS: tuple[Look, ...] = ("written", "digits", "stated", "lenient")
+_ONE = Decimal(1)
 _PER_POINT = {"percent": Decimal(1), "percentage_point": Decimal(1), "basis_point": Decimal("0.01")}
 _DAYS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.4375"), "quarter": Decimal("91.3125"), "year": Decimal("365.25")}
 Figures = Mapping[str, Figure]
@@ -55,10 +56,18 @@ class Sight:
 
     def figure(self, figure: Figure) -> Interval:
         """The true values of one figure, rates in percent whatever points they are said in."""
-        return self._seen(figure) * _PER_POINT.get(figure.unit, Decimal(1))
+        seen = self._seen(self.figures[figure.id])
+        factor = _PER_POINT.get(figure.unit, _ONE)
+        return seen if factor == 1 else seen * factor
+
+    def plain(self, figure: Figure) -> Interval:
+        """The value as its digits say it, hedges aside: what the size of a number is read from."""
+        now = self.figures[figure.id]
+        return Interval(now.low - now.low_step / 2, now.high + now.high_step / 2)
 
     def ends(self, figure: Figure) -> tuple[Interval, Interval]:
         """The true values of both ends of a range (the same twice for a point)."""
+        figure = self.figures[figure.id]
         low = replace(figure, high=figure.low, high_step=figure.low_step, high_coarse=figure.low_coarse)
         high = replace(figure, low=figure.high, low_step=figure.high_step, low_coarse=figure.high_coarse)
         return tuple(_true(end, self.look) for end in (low, high))  # type: ignore[return-value]
@@ -222,9 +231,12 @@ def written(figure: Figure) -> str:
 def term_text(term: Term) -> str:
     """A term for notes: the figure, or "RMB3.6 billion before a rise of 13%"."""
     level, change = term
-    return written(level) if change is None else f"{written(level)} less its change of {written(change)}"
+    return written(level) if change is None else f"{written(level)} before its change of {written(change)}"
 
 
 def shown(interval: Interval, unit: str, digits: int = 2) -> str:
-    """An interval for notes, its width with this many significant digits."""
+    """An interval for notes, its width with this many significant digits, a point with four in all."""
+    middle, width = interval.midpoint, interval.width
+    if middle and width is not None and width < abs(middle) / 10**9:
+        return wording.amount(middle, unit, _ONE.scaleb(middle.adjusted() - 3))
     return wording.span(interval, unit, digits)

@@ -19,7 +19,7 @@ Silent
 
 from __future__ import annotations
 
-from checker.model import Check, Relation
+from checker.model import Check, Figure, Relation
 from checker.rules.sight import Figures, Sight, members, settle, step, unit_of, written
 
 ROLES = ("level", "threshold")
@@ -33,7 +33,7 @@ def check(relation: Relation, figures: Figures) -> Check:
     def holds(see: Sight) -> bool:
         value = see.figure(level)
         if relation.sense > 0:
-            return value.high is None or value.high >= bound.low
+            return value.high is None or value.high >= see.figures[bound.id].low
         # "Nearly 100" may be a hair above it, and its interval knows.
         return value.overlaps(see.figure(bound))
 
@@ -43,10 +43,14 @@ def check(relation: Relation, figures: Figures) -> Check:
         relation,
         figures,
         holds,
-        says=f"{written(level)} against {relation.cue or word} {written(bound).removeprefix('over ').removeprefix('under ')}",
+        says=f"{written(level)}, said to be {word} {_bare(bound)}",
         fails=f"it is not {word}",
         steps=(
             step("level", written(level), see.figure(level), unit_of(level)),
             step("bound", written(bound), see.figure(bound), unit_of(bound)),
         ),
     )
+
+
+def _bare(bound: Figure) -> str:
+    return written(bound).removeprefix("over ").removeprefix("under ")
