@@ -8,6 +8,7 @@ sign that a verb gives it, is resolution's.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from checker.extract import (
@@ -43,8 +44,9 @@ def extract(document: Document) -> tuple[Quantity, ...]:
     if len(lower) != len(text):  # a few letters grow when lowered; offsets matter more than they do
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     parts = _parts(text, lower, home)
-    speakers = [(block.start, block.end) for block in document.blocks if block.kind == "speaker"]
-    return tuple(_quantity(text, part) for part in parts if not _inside(part, speakers))
+    names = [(block.start, block.end) for block in document.blocks if block.kind == "speaker"]
+    names += _named(text, document.profile.company)
+    return tuple(_quantity(text, part) for part in parts if not _inside(part, names))
 
 
 def _parts(text: str, lower: str, home: str | None) -> list[Part]:
@@ -93,6 +95,13 @@ def _apart(parts: list[Part]) -> list[Part]:
             continue
         result.append(part)
     return result
+
+
+def _named(text: str, company: str) -> list[tuple[int, int]]:
+    """Where the company's own name stands, if it holds a digit ("360 DigiTech")."""
+    if not any(c.isdigit() for c in company):
+        return []
+    return [match.span() for match in re.finditer(re.escape(company), text)]
 
 
 def _inside(part: Part, spans: list[tuple[int, int]]) -> bool:

@@ -35,12 +35,24 @@ _CLOCK = re.compile(
     r":\d{2}|\s?(?:[ap]\.?m\.?(?![a-z])|o'?clock|(?:eastern|pacific|central|et|est|edt|pt|ct|gmt|ist|cet|hkt|bst)(?![a-z]))"
 )
 _CLOCK_BEFORE = re.compile(r"\d:$")
-_DATE_SLASH = re.compile(r"/\d{1,4}(?:/\d{2,4})?")
+_DATE_SLASH = re.compile(r"(?:/|\s/\s(?=\d{1,2}\s/\s\d))\d{1,4}(?:/\d{2,4})?")
 _FRACTION_SLASH = re.compile(r"(?:1/[2345]|2/[35]|3/[45])(?!\d|/)")
 _ISO_DATE = re.compile(r"-\d{1,2}-\d{1,2}(?!\d)")
 _PHONE = re.compile(r"[-.)\s]{1,2}\d{3}[-.\s]\d{4}(?!\d)|[-.)\s]{1,2}\d{3}[-.)\s]{1,2}\d{3}[-.\s]\d{4}")
 _DIGITS_BEFORE = re.compile(r"(?:\d{3,4}|\+?\d{1,3}|\))[-.\s]{1,2}$")
-_YEAR_MARK = re.compile(r"['’]$")
+_YEAR_MARK = re.compile(r"['’]\s?$")
+_SHORT_YEAR = re.compile(
+    r"(?<![a-z])(?:(?:half|quarter|end|beginning|start|rest|balance|remainder|part|all|out|outlook|q[1-4]|h[12]|january|february|march|april"
+    r"|may|june|july|august|september|october|november|december)\s(?:of\s|into\s|in\s)?|(?:in|into|during|throughout|exiting|exit|entering|mid|late|early|vs\.?|versus)\s(?:early\s|late\s|mid\s)?)['’]?$"
+)
+_AFTER_YEAR = re.compile(
+    r"\s?(?:[.,;:?!)]|$)|\s(?:and|we|that|is|will|as|versus|vs|later|to|or|i|it|but|so|you|when|with|because|which|than|was|they|the|on|if|where|would|should|for|at|from)(?![a-z])"
+)
+_CLIPPED_YEAR = re.compile(  # a year that a recogniser cut short: "in the second half of 202."
+    r"(?<![a-z])(?:in|of|by|for|from|through|into|until|quarter|half|end|q[1-4]|two|one|three|four|period|june|july|may|(?:st|nd|rd|th)|\d),?\s(?:all\sof\s)?$"
+)
+_AGE = re.compile(r"(?<![a-z])(?:aged?|ages|age\sof)\s(?:of\s)?$")
+_OR_TWO = re.compile(r"(?<![a-z])an?\s(?:year|quarter|month|week|day|hour|minute|decade)\sor\s$")
 _MONTH_ENDED = re.compile(
     r"[\s-](?:month|week)s?[\s-](?:period|ended|ending|end)|[\s-](?:month|week)s?\sresults"
 )
@@ -56,11 +68,12 @@ _RANKS = re.compile(
     r"(?:number|no\.?|ranked|rank|#|top|fortune|russell|s&p|nifty|ftse|stoxx|nikkei|nasdaq|sensex|dax|csi|inc\.?|forbes)\s?$"
 )
 _NOT_PERIOD = re.compile(
-    r"(?:this|last|next|per|a|the|each|every|prior|previous|same|that|full|first|second|third|fourth|to|over|entire|past|current|in|by|of|half|early|late|mid|whole|previous|year|and|for)[\s-]+(?:fiscal[\s-]|calendar[\s-])?(?:day|week|month|year|quarter|half)\s$"
+    r"(?:this|last|next|per|a|the|each|every|prior|previous|same|that|full|first|second|third|fourth|over|entire|past|current|whole|year)[\s-]+(?:fiscal[\s-]|calendar[\s-])?(?:day|week|month|year|quarter|half)\s$"
 )
 _PAGE_OF = re.compile(r"page\s\d{1,4}\s(?:of|/)\s$")
+_COUNTED_PLURAL = re.compile(r"\s[a-z]{2,16}s(?![a-z])")
 _SPOKEN_PHONE = re.compile(
-    r"(?:dial|press|passcode|code|pin|replay|phone|telephone|toll|extension|conference id|confirmation)[^.\n]{0,60}$"
+    r"(?<![a-z])(?:dial|dialing|press|passcode|access code|pin|replay|phone|telephone|toll|conference id|confirmation)(?![a-z])[^.\n]{0,60}$"
 )
 _UNITISH = re.compile(r"\s?(?:%|percent|basis|million|billion|x\b|times|crore|lakh|bps)")
 
@@ -119,17 +132,18 @@ def early(text: str, lower: str, part: Part) -> str:
             return "date"
         if before.endswith("/") and before[-2:-1].isdigit() and not before.endswith("50/"):
             return "date"
-        if _ISO_DATE.match(behind) or re.search(r"\d{4}-(?:\d{1,2}-)?$", before):
+        if _ISO_DATE.match(behind) or (part.low <= 31 and re.search(r"(?:19|20)\d\d-(?:\d{1,2}-)?$", before)):
             return "date"
         if _PHONE.match(behind) or (end - start == 4 and re.search(r"(?<!\d)\d{3}[-.]$", before)):
             return "phone"
         if re.search(r"\(?\d{3}\)?[-.\s]{1,2}$", before) and re.match(r"[-.]\d{4}(?!\d)", behind):
             return "phone"
         if (
-            end - start >= 6
+            part.last - part.first >= 6
+            and start == part.first
+            and not _COUNTED_PLURAL.match(behind)
             and "," not in text[start:end]
             and " " not in text[start:end]
-            and not before.endswith(("$", "rmb", "inr", "usd"))
         ):
             return "phone or code"
     elif re.match(r"\s?(?:a\.m|p\.m|am\b|pm\b|o'?clock)", behind):
@@ -166,7 +180,7 @@ def _glued(text: str, lower: str, part: Part) -> str:
     if (
         part.low < 100
         and end - start == 2
-        and (letter in ("'", "’") or re.match(r"['’](?![a-z0-9])", lower[end : end + 2]))
+        and (_YEAR_MARK.search(text, max(0, start - 2), start) or re.match(r"['’](?![a-z0-9])", lower[end : end + 2]))
     ):
         return "year"
     if " " in text[start:end] and re.search(r"\s0(?!00)\d\d$", text[start:end]):
@@ -230,6 +244,10 @@ def _date(lower: str, part: Part, before: str, behind: str, lexicon: _Lexicon) -
 
 
 def _year(text: str, lower: str, part: Part, before: str, behind: str, lexicon: _Lexicon) -> bool:
+    if 15 <= part.low <= 45 and part.form == "digits":
+        return bool(_SHORT_YEAR.search(before) and _AFTER_YEAR.match(behind))
+    if 199 <= part.low <= 205 and part.form == "digits":
+        return bool(_CLIPPED_YEAR.search(before) and re.match(r"\s?[.,;?!)]|$", behind))
     if not 1900 <= part.low < 2100:
         return False
     if "," in text[part.start : part.end]:
@@ -294,7 +312,7 @@ def _name(text: str, part: Part) -> str:
 _ONE_KEEPS = re.compile(
     r"[\s-](?:hundred|thousand|million|billion|percent|percentage|basis|or\stwo|to\stwo|to\sthree)"
 )
-_DURATION_LABEL = re.compile(r"\s(?:ended|ending|end\b|period\s(?:ended|ending)|results)")
+_DURATION_LABEL = re.compile(r"(?:\s(?:and|or|to)\s\w{3,7}[\s-]months?)?\s(?:ended|ending|end\b|period\s(?:ended|ending)|results)")
 _FIRST = re.compile(
     r"(?<![a-z])(?:first|initial|trailing|final|last\sfiscal|ended|opening|remaining|previous\sfiscal|fiscal|full)\s(?:fiscal\s)?$"
 )
@@ -317,6 +335,8 @@ def late(text: str, lower: str, part: Part) -> str:
     if part.left_out:
         return part.left_out
     before = lower[max(0, part.start - _BACK) : part.start]
+    if _AGE.search(before) or _OR_TWO.search(before):
+        return "age" if _AGE.search(before) else "vague"
     if before.endswith(("several ", "a few ", "a couple ")) and part.low in (100, 1000):
         return "vague"
     if part.form == "digits" and part.unit and part.unit not in RATES and _TITLE.match(text, part.last):
@@ -366,7 +386,7 @@ def late(text: str, lower: str, part: Part) -> str:
         )
     ):
         return "name"
-    if part.low < 10 and re.match(
+    if part.form == "words" and part.low < 10 and re.match(
         r"\sof\s(?:us|you|them|those|these|which|whom)(?![a-z])", lower[part.end : part.end + 12]
     ):
         return "pronoun"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 
 from checker import units
 from checker.extract.part import Part
 
-_SPACE = re.compile(r"[\s\u00a0-]{1,2}")
 _BETWEEN = (
-    r"(?:(?:additional|more|full|consecutive|straight|successive|running|trading|business|working)[\s-])?"
+    r"(?:(?:additional|more|full|consecutive|straight|successive|running|trading|business|working|selling|short|long|operating|shipping|production|calendar)[\s-])?"
 )
 
 
@@ -36,9 +36,6 @@ def _tables() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], dict[st
     )
 
 
-_ADVERBS = re.compile(r"[\s\u00a0]")
-
-
 def read(text: str, lower: str, part: Part) -> None:
     """Take in the unit noun, if the number stands before one."""
     if part.unit:
@@ -52,6 +49,9 @@ def read(text: str, lower: str, part: Part) -> None:
         if not found:
             return
         unit = names[re.sub(r"[\s-]+", " ", found[1])] if found[1] not in names else names[found[1]]
+    if unit == "decade":
+        unit = "year"
+        part.rescale(Decimal(10))
     part.unit = unit
     part.end = found.end()
     if "plus" in found.group() or "+" in found.group():

@@ -24,7 +24,7 @@ _FREQUENCY = re.compile(
 _GREW = re.compile(
     r"(?:\bup|gr[eo]wn?|growing|grows|increas\w{1,3}|rose|risen|rising|jump\w{0,3}|growth|expand\w{0,3}|surg\w{2,3}"
     r"|soar\w{0,3}|climb\w{0,3}|multipl\w{1,4})\s(?:(?:by|of|over|more|than|about|almost|nearly|approximately|around"
-    r"|roughly|some|at|least|an?|just|well|impressive|like|another)\s){0,4}$"
+    r"|roughly|some|at\sleast|an?|just|well|impressive|like|another)\s){0,4}$"
 )
 _GROWTH_BEHIND = re.compile(r"\s(?:growth|increase|jump|rise|improvement|year[\s-]over[\s-]year)")
 _BACK = 60
@@ -51,15 +51,15 @@ _NO_TWICE = re.compile(
 )
 _NO_TWICE_BEFORE = re.compile(r"(?:think|once or|thinking|look|even)\s$")
 _HALF_OF = re.compile(
-    r"\s(?:of\s(?!(?:fiscal|the\syear|\d|this\syear|next|last|calendar|20))|the\s|our\s|its\s|their\s|that\b|what\s|as\s|to\s)"
+    r"\s(?:of\s(?!(?:fiscal|the\syear(?!\sover)|\d|this\syear|next|last|calendar|20))|the\s|our\s|its\s|their\s|that\b|this\b|what\s|as\s|to\s|needs\s)"
     r"|[.,;?!)]|\s(?:is|are|was|were|came|comes|come|due|from|in|on|and)\b"
 )
 _HALF_BEFORE = re.compile(
-    r"(?:about|around|roughly|approximately|over|more than|less than|nearly|almost|at least|just|exactly|by|one|one-"
+    r"(?<![a-z])(?:about|around|roughly|approximately|over|more than|less than|nearly|almost|at least|just|exactly|by|one|one-"
     r"|only|up to|a little over|under|close to|in|cut|basically|another|above|below|than|quite|like|it's|is|was|up|a)[\s-]?$"
 )
 _NO_HALF_BEFORE = re.compile(
-    r"(?:first|second|back|front|latter|last|next|other|previous|prior|this|each|every|either|better|the|final|early"
+    r"(?<![a-z])(?:first|second|back|front|latter|last|next|other|previous|prior|this|each|every|either|better|the|final|early"
     r"|former|summer|winter|and a|entire|full|per|our)[\s-]$"
 )
 _HALF_MEASURE = re.compile(
@@ -216,7 +216,7 @@ def _quarter(lower: str, token: Token, written: str, numerator: Part | None) -> 
             return None
         if measured and written == "quarter":
             return _small(token, measured)
-        shared = re.compile(r"\sof\s(?:our|the\stotal|all|their|its|total|those|these|that|us\b|your)").match(
+        shared = re.compile(r"\sof\s(?:our|the\s(?:total|world|whole|company|overall|business|market|portfolio|revenue|sales)|all|their|its|total|those|these|that|us\b|your)").match(
             lower, token.end
         )
         return _share(token, token.value) if shared else None

@@ -15,7 +15,7 @@ from checker.extract.tokens import Token, words
 
 _HUNDRED = Decimal(100)
 
-_TIGHT = re.compile(r"[\s\u00a0-]?\s?")
+_TIGHT = re.compile(r"[\s\u00a0-]?\s?|,?\s(?:uh|um|er),?\s")  # a scale word may come after a hesitation
 _AND = re.compile(r",?\s{1,2}and\s{1,2}")
 _AND_A = re.compile(r"[\s-]{1,2}and[\s-]{1,2}(?:an?[\s-]{1,2}|one[\s-]{1,2})?")
 _POINT = re.compile(r"[\s-]point[\s-]")
@@ -123,7 +123,7 @@ class _Reader:
 
     def _joined(self, index: int) -> bool:
         gap = self.gap(index)
-        return len(gap) <= 2 and bool(_TIGHT.fullmatch(gap))
+        return len(gap) <= 7 and bool(_TIGHT.fullmatch(gap))
 
     def spoken_decimals(self, index: int) -> tuple[str, int]:
         """The digits after "point": "five", "two five", "oh five", "seventy five"."""

@@ -94,17 +94,28 @@ def _joined(lower: str, one: Part, other: Part) -> bool:
         return _fold(one, other, back, "range to" if to else "range dash")
     if _AND.fullmatch(lower, start, end):
         if not _BETWEEN.search(back) or _FROM.search(back) or not _alike(one, other):
-            return False
+            return _unit_only(one, other)
         _lend(one, other)
         return _fold(one, other, back, "range between")
     if _OR.fullmatch(lower, start, end):
-        return _close(one, other) and _alike(one, other) and _fold_lent(one, other, back, "range or")
+        if _close(one, other) and _alike(one, other) and _fold_lent(one, other, back, "range or"):
+            return True
+        return _unit_only(one, other)
     if _COMMA.fullmatch(lower, start, end) or (
         _PLAIN.fullmatch(lower, start, end) and one.form == other.form == "words"
     ):
         if not _close(one, other) or not _alike(one, other) or _listed(lower, one, other, back):
-            return False
+            return _unit_only(one, other)
         return _fold_lent(one, other, back, "range comma")
+    return False
+
+
+def _unit_only(one: Part, other: Part) -> bool:
+    """ "12 or 18 months", "3 and 5 percent": no range, but one unit for both."""
+    shared = other.unit in units.DURATIONS or other.unit in units.RATES
+    if not one.unit and shared and one.scale == other.scale and one.form != "vague" and other.form != "vague":
+        one.unit = other.unit
+        one.trace.append(f"unit of the next number {other.unit}")
     return False
 
 
