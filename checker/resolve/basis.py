@@ -19,7 +19,7 @@ from checker.model import Document, Quantity, Struct
 from checker.resolve.passage import Passage
 
 _EXCLUDING = (
-    r"\b(?:exclud(?:ing|es?)|exclusive\sof|ex-|ex\s(?=[a-z])|(?:when\s)?adjust(?:ed|ing)\sfor|normali[sz](?:ed|ing)\sfor"
+    r"\b(?:exclud(?:ing|es?)\b|exclusive\sof\b|ex-|ex\s(?=[a-z])|(?:when\s)?adjust(?:ed|ing)\sfor\b|normali[sz](?:ed|ing)\sfor\b"
     r"|stripping\sout|backing\sout|without\sthe\simpact\sof|before\sthe\simpact\sof)"
 )
 _MARKER = re.compile(_EXCLUDING, re.IGNORECASE)
@@ -35,6 +35,13 @@ _END = re.compile(
 _CURRENCY = re.compile(r"\b(?:currency|currencies|fx|foreign\sexchange|exchange\srates?|translation)\b", re.IGNORECASE)
 _POINTING = re.compile(r"^(?:these|those|this|that|such)\s+(\w+)$", re.IGNORECASE)
 _BREAK = re.compile(r"[,;]|\b(?:and|while|with|but|or|whereas)\b", re.IGNORECASE)
+_CAUSE = re.compile(r"\b(?:driven|due|because|thanks|reflecting|attributable|resulting|offset)\b", re.IGNORECASE)
+# "$5 million of adjusted profit", "a 5% increase in organic sales": the mark is in the quantity's own noun phrase.
+_NAMED = re.compile(
+    r"[\s-](?:(?:year[\s-]over[\s-]year|sequential|annual)\s)?(?:(?:increase|decrease|growth|decline|improvement|reduction|rise|drop|expansion)\s)?"
+    r"(?:(?:of|in|for)\s)?(?:(?:our|the|total|consolidated|annual|quarterly|full-year|positive|negative|its|company|sequential|net)\s){0,2}",
+    re.IGNORECASE,
+)
 _DECLARED = re.compile(
     r"\b(?:unless|except\s(?:as|where|when)|other\sthan\swhere)\s(?:\w+\s){0,3}(?:otherwise\s)?(?:noted|stated|indicated|specified|mentioned)|"
     r"\b(?:all|my|our)\s(?:\w+\s){0,3}(?:comments|remarks|references|discussion|figures|numbers|measures|metrics|comparisons|growth\srates)\b.{0,80}\b"
@@ -72,7 +79,7 @@ def _lexicon() -> _Lexicon:
     marks, heads = data["adjusted"]["marks"], data["adjusted"]["heads"]
     return _Lexicon(
         pattern=re.compile(
-            rf"\b(?:{either(list(basis))})\b(?!\sfor\b)|\b(?:{either(marks)})(?=\s(?:[\w-]{{1,20}}\s)?(?:{either(heads)})\b)", re.IGNORECASE
+            rf"\b(?:{either(list(basis))})\b|\b(?:{either(marks)})(?=\s(?:[\w-]{{1,20}}\s)?(?:{either(heads)})\b)", re.IGNORECASE
         ),
         basis=basis,
         subject=re.compile(rf"\b(?:{either(data['subjects']['words'])})\b", re.IGNORECASE),
@@ -111,6 +118,8 @@ def _marks(passage: Passage, document: str, lexicon: _Lexicon) -> list[_Mark]:
     marks = []
     for match in lexicon.pattern.finditer(text):
         phrase = " ".join(match.group().lower().split())
+        if phrase == "adjusted" and text.startswith((" for ", " by "), match.end()):
+            continue
         before = text[: match.start()]
         opens = len(before) < 25 and re.match(r"(?:(?:and|but|so|now|overall|similarly),?\s)?(?:on|in|at)\s", before, re.IGNORECASE) is not None
         marks.append(_Mark(match.start(), match.end(), lexicon.basis.get(phrase, "non-gaap"), opens))
@@ -118,16 +127,17 @@ def _marks(passage: Passage, document: str, lexicon: _Lexicon) -> list[_Mark]:
         phrase_match = _EXCLUDED.match(text, match.end())
         if phrase_match is None:
             continue
-        basis = _exclusion(phrase_match.group(1), document[max(0, passage.start - 600) : passage.start + match.start()])
+        phrase = _END.sub("", phrase_match.group(1))
+        basis = _exclusion(phrase, document[max(0, passage.start - 600) : passage.start + match.start()])
         if basis:
             opens = match.start() < 25 and not re.search(r"\b(?:guidance|outlook|estimate)\b", text[: match.start()], re.IGNORECASE)
-            marks.append(_Mark(match.start(), phrase_match.end(), basis, opens))
+            marks.append(_Mark(match.start(), phrase_match.start(1) + len(phrase.rstrip()), basis, opens))
     return sorted(marks)
 
 
 def _exclusion(phrase: str, before: str) -> str:
     """ "excluding fuel" from "the impact of fuel was"; "these gains" are looked up in what went before."""
-    words = _IMPACT.sub("", _END.sub("", phrase)).strip().lower()
+    words = _IMPACT.sub("", phrase).strip().lower()
     if not words:
         return ""
     if _CURRENCY.search(words):
@@ -150,13 +160,17 @@ def _sentence(text: str, spans: Sequence[tuple[int, int]], marks: Sequence[_Mark
         following = spans[n + 1][0] if n + 1 < len(spans) else len(text)
         between = text[previous:start]
         own = [m for m in marks if previous <= m.start < start and not _inside(m, start, text)]
-        own = [m for m in own if n == 0 or not _trails(m, previous, text) or _leads(m, text, start)]
+        own = [m for m in own if n == 0 or not _follows(m, previous, text) or _leads(m, text, start)]
         if own:
-            standing = own[-1].basis
+            cause = _CAUSE.search(between, max(0, own[-1].end - previous))
+            standing = own[-1].basis if cause is None else opening
         elif any(previous <= m.start < start and _inside(m, start, text) for m in marks):
             standing = ""
-        elif n and lexicon.subject.search(between, _last_break(between)):
+        elif n and (lexicon.subject.search(between, _last_break(between)) or _CAUSE.search(between)):
             standing = opening
+        named = next((m for m in marks if end <= m.start < following and _names(m, end, text)), None)
+        if named is not None:
+            standing = named.basis
         trailing = next((m for m in marks if end <= m.start < following and _trails(m, end, text) and not _leads(m, text, following)), None)
         found.append(trailing.basis if trailing is not None else standing)
         previous = end
@@ -174,6 +188,15 @@ def _trails(mark: _Mark, end: int, text: str) -> bool:
     if re.match(r"exclu|ex[\s-]|normali|adjusted\sfor", text[mark.start : mark.end], re.IGNORECASE):
         return re.fullmatch(r"[^,;]*,?\s*(?:when\s|but\s)?", gap) is not None and " and " not in gap
     return re.search(r"\b(?:in|on|at)\s(?:an?\s)?(?:\w+\s)?$", gap) is not None and _BREAK.search(gap) is None
+
+
+def _follows(mark: _Mark, end: int, text: str) -> bool:
+    return _trails(mark, end, text) or _names(mark, end, text)
+
+
+def _names(mark: _Mark, end: int, text: str) -> bool:
+    """Whether a mark stands in the noun phrase of the quantity that ends at ``end``."""
+    return not mark.basis.startswith("excluding") and _NAMED.fullmatch(text, end, mark.start) is not None
 
 
 def _leads(mark: _Mark, text: str, following: int) -> bool:

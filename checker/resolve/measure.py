@@ -60,11 +60,14 @@ _STOPS = frozenset(
     ("in", "of", "to", "for", "from", "with", "by", "at", "on", "over", "and", "or", "but", "which", "that", "because", "due", "while",
      "as", "is", "was", "were", "are", "be", "been", "has", "have", "had", "driven", ";", ":", ",", "?", ")", "(", "--", "-", "—", "–",
      "compared to", "compared with", "versus", "vs", "against", "relative to", "will", "would", "than", QUANTITY, "we", "our", "the",
-     "this", "it", "they", "during", "after", "before", "through", "within", "per", "per share", "if", "not", "us", "included")
+     "this", "it", "they", "a", "an", "represents", "represented", "representing", "reflecting", "during", "after", "before", "through", "within", "per", "per share", "if", "not", "us", "included")
 )  # fmt: skip
 _BE = frozenset(("is", "was", "were", "are", "be", "been", "being", "'s", "it's", "totaled", "totalled", "reached", "came", "stood"))
 _AGENTS = frozenset(("driven", "led", "made", "run", "held", "given", "taken", "supported", "offset", "followed", "hit", "put", "done"))
-_NOT_UP = frozenset(("made", "make", "makes", "making", "set", "sign", "signed", "open", "opened", "follow", "start", "take", "pick"))
+_NOT_UP = frozenset(
+    ("made", "make", "makes", "making", "set", "sign", "signed", "open", "opened", "follow", "start", "take", "pick", "stood",
+     "stand", "built", "build", "back", "backed")
+)  # fmt: skip
 _NOT_DOWN = frozenset(("pay", "paid", "paying", "draw", "drew", "drawn", "write", "wrote", "written"))
 _AFTER_LOSS = frozenset(
     ("ratio", "ratios", "rate", "rates", "reserve", "reserves", "adjustment", "expense", "expenses", "carryforward", "carryforwards",
@@ -187,7 +190,7 @@ class _Sentence:
         if unit == "percent":
             following = self._right(self.places[n])
             if self._word(following) in ("of", "as a percentage of") and self._word(left) not in self.lexicon.verbs:
-                return SHARE
+                return LEVEL if self._margin_of_sales(following, left) else SHARE
             if self._phrase(left, self.lexicon.share_verbs) or written.startswith("half"):
                 return SHARE
         return self._loss(n, left)
@@ -236,7 +239,7 @@ class _Sentence:
             sense = lexicon.nouns.get(word) or (lexicon.percent.get(word) if unit in _PERCENTS else None)
             if sense is not None and self._ends_phrase(following) and not (linked and unit not in _POINTS and word == "growth"):
                 return None if unit in _SPANS else self._change(sense, i)
-            if word in lexicon.comparatives and not (linked and word in ("better", "ahead", "above", "below", "behind")):
+            if word in lexicon.comparatives and unit not in _SPANS and not (linked and word in ("better", "ahead", "above", "below", "behind")):
                 return self._change(lexicon.comparatives[word], i)
             if word == "more" and i == place + 1 and unit in _PERCENTS:
                 return RISE
@@ -329,11 +332,12 @@ class _Sentence:
         if not joined:
             return None
         if all(self._joins(w) for w in between):
-            return previous
+            units = (self.quantities[n - 1].unit, self.quantities[n].unit)
+            return previous if same or all(u in _PERCENTS or u[:3].isupper() for u in units) else None
         if not same or previous.measure == "level" or len(between) > 14:
             return None
         broken = any(
-            w in _BE or w in _COMPARING or w in ("to", "of", "at", "by", ";") or w in self.lexicon.said or w in self.lexicon.verbs
+            w in _BE or w in ("to", "of", "at", "by", ";") or w in self.lexicon.said or w in self.lexicon.verbs
             for w in between
         )
         return None if broken else previous
@@ -344,6 +348,8 @@ class _Sentence:
         word, unit = self._word(left), self.quantities[n].unit
         if word not in _COMPARING:
             return None
+        if unit in _PERCENTS and self._word(left - 1).startswith(("accelerat", "decelerat", "slow")):
+            return RISE
         for m in range(n - 1, -1, -1):
             if self.quantities[m].unit != unit:
                 continue
@@ -377,8 +383,10 @@ class _Sentence:
         before = found[n - 1] if n else self.carried
         if reached and before == SHARE and (kind is None or self.words[0] in ("this", "that")):
             return SHARE
-        if kind == "share" and self._dated_noun(left):
+        if kind == "share" and (quantity.unit in _POINTS or self._dated_noun(left)):
             return RISE
+        if kind == "level" and quantity.form == "vague" and any(w in ("pricing", "price", "prices") for w in self.words[left - 2 : place + 3]):
+            kind = "change"
         if kind is None and (dated or quantity.form == "vague" or quantity.unit in _POINTS):
             kind = "change"
         return Measured(measure=kind or "level")
@@ -398,6 +406,13 @@ class _Sentence:
             if word in _STOPS and word not in ("our", "the", "and"):
                 return None
         return None
+
+    def _margin_of_sales(self, following: int, left: int) -> bool:
+        """ "a margin of 40% of net sales" is a margin all the same."""
+        base = self.words[following + 1 : following + 4]
+        if not any(w in ("sales", "revenue", "revenues") for w in base):
+            return False
+        return any(w in ("margin", "margins") for w in self.words[max(0, left - 10) : left + 1])
 
     def _dated_noun(self, left: int) -> bool:
         """ "year-over-year … of 5%": what is said between two periods is a change, whatever the noun."""
@@ -429,6 +444,8 @@ class _Sentence:
         if "day" in days:
             return True
         for i in range(at, -1, -1):
+            if any("percent" in w for w in self.words[max(0, i - 3) : i]):
+                continue
             if self._phrase(i, lexicon.costs):
                 return True
             if self.words[i] in lexicon.gains:

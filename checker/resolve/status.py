@@ -43,6 +43,7 @@ class _Lexicon(Struct, frozen=True, kw_only=True):
     look: frozenset[str]
     implied: frozenset[str]
     supposed: frozenset[str]
+    attributive: frozenset[str]
 
 
 def _any(phrases: Sequence[str], *, bounded: bool = True) -> re.Pattern[str]:
@@ -78,6 +79,7 @@ def _lexicon() -> _Lexicon:
         look=frozenset(data["example"]["look"]),
         implied=frozenset(data["example"]["implied"]),
         supposed=frozenset(data["example"]["supposed"]),
+        attributive=frozenset(data["past"]["attributive"]),
     )
 
 
@@ -159,12 +161,14 @@ class _Sentence:
     def _governor(self, place: int) -> str | None:
         """What the nearest telling word before the quantity makes of it."""
         words, lexicon = self.words, self.lexicon
-        compared = False
+        compared = described = False
         for i in range(place - 1, max(-1, place - 60), -1):
             word = words[i]
             if word in _COMPARING and i >= place - 4 and QUANTITY not in words[i:place]:
                 compared = True
-            if word in lexicon.past:
+            if word == "where":
+                return "past"
+            if word in lexicon.past and not (i and word.endswith("ed") and words[i - 1] in lexicon.attributive):
                 return "ahead" if self._revises(i) else "past"
             if word in lexicon.undertakings and "to" in words[i + 1 : min(i + 7, place)]:
                 return "past" if compared else "ahead"
@@ -172,11 +176,31 @@ class _Sentence:
                 nexts = words[i + 1 : i + 4]
                 if any(w in lexicon.participles or (w.endswith("ed") and w != "need") for w in nexts):
                     return "past"
-            if self._is_ahead(i, place):
+            if self.heading and word.endswith("ed") and self._acted(i):
+                return "past"
+            if self._describes(i):
+                described = True
+            elif self._is_ahead(i, place):
                 if compared and not (word in lexicon.nouns and place - i < 8):
                     return "past"
                 return "goal" if word in lexicon.targets else "ahead"
-        return None
+        return "ahead" if described else None
+
+    def _describes(self, i: int) -> bool:
+        """ "Expected" as an adjective says less than a finite verb further off."""
+        if self.words[i] not in ("expected", "estimated", "anticipated", "projected", "planned", "forecasted", "budgeted", "targeted"):
+            return False
+        following = self.words[i + 1] if i + 1 < len(self.words) else ""
+        before = self.words[i - 1] if i else ""
+        if following in ("credit", "loss", "losses", "life", "useful") or (before in self.lexicon.against):
+            return False
+        return following not in ("to", "that", "at", "by", "in", QUANTITY) and before not in ("we", "is", "are", "be", "was", "were", "and", "i", "currently")
+
+    def _acted(self, i: int) -> bool:
+        """A finite verb in the past by its form: "expanded its", "climbed to"."""
+        word, following = self.words[i], self.words[i + 1] if i + 1 < len(self.words) else ""
+        finite = following in ("by", "to", "from", "its", "our", "the", "a", "an", "in", "at", QUANTITY) or following.endswith("ly")
+        return finite and word not in self.lexicon.ahead and word not in ("need", "compared", "based", "adjusted", "weighted", "related", "indeed")
 
     def _is_ahead(self, i: int, place: int) -> bool:
         words, lexicon = self.words, self.lexicon
@@ -196,12 +220,12 @@ class _Sentence:
             speaking = following in lexicon.spoken and (word == "we'll" or (i > 0 and words[i - 1] in ("i", "we", "you")))
             return following not in lexicon.speech and not speaking
         if word in ("plan", "plans", "planned", "project") and following not in ("to", "for", "on", "is"):
-            return word == "project" and i > 0 and words[i - 1] == "we"
+            return word == "project" and any(w in ("we", "now", "currently", "to") for w in words[max(0, i - 2) : i])
         if word in ("expected", "estimated") and following in ("credit", "loss", "losses", "life", "useful"):
             return False
         if word in lexicon.nouns:
             held = any(w in lexicon.against for w in words[max(0, i - 4) : i])
-            direct = all(w not in (",", "and", "which", "but", ";", "with", "driven") for w in words[i + 1 : place]) and place - i < 9
+            direct = all(w not in (",", "and", "which", "but", ";", "with", "driven", "by") for w in words[i + 1 : place]) and place - i < 9
             if held:
                 return direct and word not in ("expected", "anticipated", "planned", "forecasted", "projected")
         return True
@@ -218,6 +242,8 @@ class _Sentence:
     def _later(self, place: int) -> str | None:
         """ "$100 million is expected to be spent": the verb stands behind the quantity."""
         words = self.words
+        if any(w in ("target", "goal", "guidance") for w in words[place + 1 : place + 2]):
+            return "goal" if words[place + 1] != "guidance" else "ahead"
         for i in range(place + 1, min(len(words), place + 12)):
             word = words[i]
             if word in (",", ";", "and", "but", QUANTITY, "than", "as", "in line", "above", "versus") or word in self.lexicon.past:
