@@ -17,18 +17,18 @@ _AFTER = re.compile(
 _DECLARED = re.compile(
     r"(?i)\b(?:figures|amounts?|numbers|results|values|references|financials|currency|dollars?|information)\b"
     r"[^.;\n]{0,90}?\b(?:are|is|was|were|be|presented|expressed|stated|quoted|reported|denominated|being|refer|mean)\b"
-    r"[^.;\n]{0,40}?\b(?:in|to|as|of)\s(?:the\s)?(?P<money>[^\s,.;\n]{1,12}[^,.;\n]{0,30})"
+    r"[^.;\n]{0,40}?\b(?:in|to|as|of)\s(?:the\s)?(?P<money>[^\s,;\n]{1,12}[^,.;\n]{0,30})"
 )
-_YEN = re.compile(r"(?i)\b(?:yen|japan\w*|tokyo)\b")
 # Where a company lives whose bare "$" is not the American one.
 _DOLLAR_HOMES = (
     ("CAD", re.compile(r"\bTSXV?\b|:CA\)|Toronto Stock Exchange|\b(?i:Canadian dollars?)\b")),
     ("AUD", re.compile(r"\bASX\b|Australian Securities Exchange|\b(?i:Australian dollars?)\b")),
     ("NZD", re.compile(r"\bNZX\b|\b(?i:New Zealand dollars?)\b")),
-    ("HKD", re.compile(r"\bHKEX\b|\bSEHK\b|\b(?i:Hong Kong dollars?)\b")),
-    ("SGD", re.compile(r"\bSGX\b|\b(?i:Singapore dollars?)\b")),
 )
 _INDIAN = frozenset({"crore", "crores", "lakh", "lakhs", "lac", "lacs"})
+_STEMS = {"CNY": "Chin", "JPY": "Japan", "GBP": "Brit"}
+# "£" and "Rs" mean these unless the text is about another country.
+_SELF_EVIDENT = frozenset({"GBP", "INR"})
 _FEW = 3
 _HEAD = 20000
 _MOST = 400_000  # characters: an unusually long call; more can no longer change the answer
@@ -57,6 +57,7 @@ def _amounts(text: str) -> tuple[Counter[str], int]:
     """How many amounts are written in each currency, and how many with a bare dollar."""
     counts: Counter[str] = Counter()
     bare = 0
+    shared: dict[tuple[str, ...], str] = {}
     for match in _NUMBER.finditer(text):
         codes = _signs().get((match["before"] or "").strip(" -–~(+<>"), ())
         if not codes:
@@ -69,38 +70,29 @@ def _amounts(text: str) -> tuple[Counter[str], int]:
             continue
         if codes[0] == "USD" and len(codes) > 1:
             bare += 1
-        elif codes[0] == "CNY" and len(codes) > 1 and _YEN.search(text, 0, _HEAD):
-            counts["JPY"] += 1
-        else:
-            counts[codes[0]] += 1
+        elif code := codes[0] if len(codes) == 1 else _shared(codes, text, shared):
+            counts[code] += 1
     return counts, bare
 
 
-def _spelled(words: str) -> tuple[str, ...]:
-    """The currencies that the first one to three of ``words`` can mean."""
-    tokens = words.split()[:3]
-    for count in range(len(tokens), 0, -1):
-        spelled = " ".join(tokens[:count]).strip("().:\"'")
-        codes = _signs().get(spelled) or _words().get(spelled.lower()) or _words().get(spelled.lower()[:-1])
-        if codes and (count > 1 or not _ambiguous(spelled)):
-            return codes
-    return ()
+def _shared(codes: tuple[str, ...], text: str, known: dict[tuple[str, ...], str]) -> str:
+    if codes not in known:
+        known[codes] = _home(codes, text)
+    return known[codes]
 
 
-def _ambiguous(spelled: str) -> bool:
-    """Whether a sign that stands before numbers is too short to be believed as a word of its own."""
-    return len(spelled) < 3 and spelled.isalnum()
+def _home(codes: tuple[str, ...], text: str) -> str:
+    """Of several currencies that share a sign or word, the one whose country the text names most."""
+    named = {code: text.count(_country(code)) for code in codes}
+    best = max(named, key=lambda code: named[code])
+    if named[best] >= _FEW:
+        return best
+    return codes[0] if codes[0] in _SELF_EVIDENT else ""
 
 
-@cache
-def _signs() -> dict[str, tuple[str, ...]]:
-    """What can stand before a number, signs and codes, with the currencies it can mean."""
-    caution = units.caution()
-    found = {code: (code,) for code in units.currencies() if code not in caution}
-    return found | {sign: tuple(codes) for sign, codes in units.signs().items()}
-
-
-@cache
-def _words() -> dict[str, tuple[str, ...]]:
-    """What can stand behind a number, in lower case, with the currencies it can mean."""
-    return {word: tuple(codes) for word, codes in units.words().items()}
+def _country(code: str) -> str:
+    """The stem that a country's name and adjective share: "Mexic" of the Mexican peso."""
+    if code in _STEMS:
+        return _STEMS[code]
+    adjective = units.currencies()[code].rpartition(" ")[0]
+    return adjective[: max(5, len(adjective) - 2)]

@@ -24,8 +24,13 @@ _BEHIND = re.compile(
     r"(?:[\s,]{1,2}(?:and|&)\s(?:the\s|our\s)?(?:full[\s-]|fiscal[\s-]|first[\s-]|twelve[\s-]|year[\s-]end[\s-]|\d{1,2}[\s-])*"
     r"(?:fiscal\s)?(?:years?|half|nine[\s-]months?|six[\s-]months?|months?|9m|h1|year[\s-]end))?"
     r"(?:\s(?:results|earnings))?[\s,-]{0,2}(?:of\s|for\s|in\s)?(?:the\s|our\s|its\s|calendar\s)?(?:fiscal|financial|year|\s|,|FY)*"
-    r"(?:(?P<full>20\d\d)\b|['’‘`]\s?(?P<apostrophe>\d\d)\b|(?<=FY)\s?(?P<fy>\d\d)\b)"
+    r"(?:(?P<full>20\d\d)\b|['’‘`]\s?(?P<apostrophe>\d\d)\b|(?<=FY)\s?(?P<fy>\d\d)\b"
+    r"|twenty[\s-]?(?P<spelled>(?:nineteen|twenty(?:[\s-]?(?:one|two|three|four|five|six|seven|eight|nine))?)))"
 )
+_SPELLED = {"nineteen": 2019, "twenty": 2020} | {
+    f"twenty{word}": 2021 + number
+    for number, word in enumerate("one two three four five six seven eight nine".split())
+}
 _GLUED = re.compile(r"(?i)\s?-?(?:FY)?['’‘`]?(?:20)?(?P<short>[12]\d)\b(?![.,]?\d|\s?(?:%|percent|million|billion|bps))")
 # A year before a quarter: "fiscal 2021 second quarter", "fiscal year 2024's fourth quarter".
 _AHEAD = re.compile(
@@ -39,7 +44,7 @@ _COMPARES = re.compile(
 )
 _EXPECTS = re.compile(
     r"(?i)\b(?:expect\w*|guid\w+|outlook|anticipat\w+|forecast\w*|project\w*|look(?:ing)? (?:ahead|to|into|forward)|"
-    r"heading into|going into|move into|moving into|turning to|beginning in|starting in|upcoming|next|will|should|plan\w*|estimat\w+|target\w*|assum\w+|by|"
+    r"heading into|going into|move into|moving into|turning to|beginning in|starting in|upcoming|next|will|should|plan\w*|estimat\w+|target(?:s|ed|ing)?|assum\w+|"
     r"through|until|beyond|into|due in|matur\w+|late|early|mid|end of)\b[^.;?!\n]{0,70}\Z"
 )
 _TITLE_BEFORE = re.compile(
@@ -48,6 +53,9 @@ _TITLE_BEFORE = re.compile(
 _TITLE_AFTER = re.compile(
     r"(?i)[^.;?!\n]{0,60}?\b(?:earnings (?:conference |call|release|results|webcast|presentation|announcement|teleconference|press)|results?\b|"
     r"conference|call\b|webcast|teleconference|financial (?:and|results)|investor|quarterly)"
+)
+_ANNOUNCES = re.compile(
+    r"(?i)(?:\s[\w&'’,-]{1,15}){0,5}?\s(?:earnings|results|conference|investor)\s(?:[\w&-]{1,15}\s){0,3}(?:call|webcast|teleconference|presentation)\b"
 )
 _GUIDES = re.compile(r"(?i)\s(?:\w+\s){0,3}(?:guidance|outlook|expectations?|forecasts?|assumptions?|range)\b")
 # "as I mentioned on our first quarter call" speaks of another day.
@@ -100,12 +108,16 @@ def years(text: str) -> Iterator[Mention]:
 
 def _year(match: re.Match[str]) -> int:
     digits = next(value for value in match.groups() if value)
+    if digits[0].isalpha():
+        return _SPELLED[digits.lower().replace(" ", "").replace("-", "")]
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
 def sense(text: str, start: int, end: int) -> Sense:
     """What the period between the offsets is named for, judged by the words before and behind it."""
     before = text[max(0, start - 90) : start]
+    if _ANNOUNCES.match(text, end, end + 90):
+        return "plain" if _REFERS.search(before) else "title"
     if _COMPARES.search(before):
         return "comparison"
     if _EXPECTS.search(before) or _GUIDES.match(text, end, end + 50):

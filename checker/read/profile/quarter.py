@@ -49,7 +49,8 @@ def quarter(text: str, called: date | None, calendar: bool) -> tuple[str | None,
             announced[mention.number, mention.year] += weight
     if announced:
         (number, year), weight = announced.most_common(1)[0]
-        if weight >= 3 and 2 * weight >= bare.most_common(1)[0][1]:
+        others = max((times for other, times in bare.items() if other != number), default=0)
+        if weight >= 3 and 2 * weight >= others:
             return f"{year}Q{number}", ""
     if not bare and (found := _span(text[:_WELCOME])):
         return found, f"fiscal quarter {found}: the document names the longer period that it closes"
