@@ -117,7 +117,7 @@ class Almanac:
             return _both(month(year, number))
         if self.spoken is None:
             return None
-        if offset:
+        if offset is not None:
             return _both(month(self.spoken.year + offset, number))
         last = self.spoken.year if number <= self.spoken.month else self.spoken.year - 1
         coming = self.spoken.year if number >= self.spoken.month else self.spoken.year + 1
@@ -273,7 +273,7 @@ def _to_date(text: str, almanac: Almanac) -> Reading:
     if almanac.now is None:
         return None
     if "far" in text.lower():
-        return _dated(_both(year_to_date(almanac.now.year + (almanac.now.number == 4))))
+        return _dated(_both(year_to_date(_year_in(text) or almanac.now.year + (almanac.now.number == 4))))
     return _dated(_both(almanac.now.to_date()))
 
 
@@ -421,7 +421,7 @@ _PRODUCTIONS: tuple[tuple[str, str, str, Callable[[str, Almanac], Reading]], ...
     (
         "to_date",
         "year ytd so thus this",
-        r"year[\s-]+to[\s-]+date|YTD|(?:so|thus)\s+far\s+(?:in\s+)?(?:this|the\s+current)\s+(?:fiscal\s+|calendar\s+)?year|this\s+year\s+(?:so|thus)\s+far",
+        rf"year[\s-]+to[\s-]+date|YTD|(?:so|thus)\s+far\s+(?:in\s+)?(?:(?:this|the\s+current)\s+(?:fiscal\s+|calendar\s+)?year|(?:fiscal\s+)?{_FOUR})|this\s+year\s+(?:so|thus)\s+far",
         _to_date,
     ),
     (
@@ -438,26 +438,27 @@ _PRODUCTIONS: tuple[tuple[str, str, str, Callable[[str, Almanac], Reading]], ...
     ),
     (
         "year_on_year",
-        "year y yoy two #",
-        r"year[\s-]+(?:over|on|to)[\s-]+year|year[\s-]+over[\s-]+(?:the[\s-]+)?prior[\s-]+year|y[\s-]?o[\s-]?y|y/y|(?:two|2)[\s-]year[\s-]stack(?:ed)?",
+        "year y yoy two annually annual straight consecutive #",
+        r"year[\s-]+(?:over|on|to)[\s-]+year|year[\s-]+over[\s-]+(?:the[\s-]+)?prior[\s-]+year|y[\s-]?o[\s-]?y|y/y|(?:two|2)[\s-]year[\s-]stack(?:ed)?"
+        r"|annually|annual(?=\s+(?:growth|increase|decline|decrease|and\s+sequential)\b)|(?:straight|consecutive)\s+year",
         _year_on_year,
     ),
     (
         "sequential",
         "quarter q qoq sequential sequentially linked",
-        r"quarter[\s-]+(?:over|on|to|by)[\s-]+quarter|q[\s-]?o[\s-]?q|q/q|sequential(?:ly)?|linked[\s-]+quarter",
+        r"quarter[\s-]+(?:over|on|by)[\s-]+quarter(?!\s+changes?\b)|q[\s-]?o[\s-]?q|q/q|sequential(?:ly)?|linked[\s-]+quarter",
         _sequential,
     ),
     (
         "prior_quarter",
         "prior previous preceding last quarter",
-        r"(?:prior|previous|preceding)[\s-]+quarter|last\s+quarter|quarter\s+ago",
+        r"(?:prior|previous|preceding)[\s-]+quarter|(?<!\bthe )last\s+quarter(?!\s+of\b)|quarter\s+ago",
         _prior_quarter,
     ),
     (
         "this_quarter",
-        "this current next coming upcoming following quarter",
-        r"(?:this|(?<=\bthe )current|next|coming|upcoming|following)\s+(?:fiscal\s+)?quarter"
+        "this current next coming upcoming following last quarter",
+        r"(?:this|current|next|coming|upcoming|following|(?<=\bthe )last)\s+(?:fiscal\s+)?quarter(?!\s+of\b)"
         r"|(?:(?<=\bthe )|(?<=\bour ))quarter(?!\s+(?:of\s+a|over|on|to)\b)|quarter(?=[\s-]end\b)",
         _this_quarter,
     ),
@@ -550,6 +551,7 @@ _END_AFTER = re.compile(r"[\s-]end\b", re.I)
 _START_OF = re.compile(r"(?i)\b(?:beginning|start|outset)\s+of\s+(?:the\s+|this\s+)?$")
 _AS_OF = re.compile(r"(?i)\b(?:as\s+of|as\s+at|at|through|until|till|up\s+to|by)\s+(?:the\s+month\s+of\s+|the\s+)?$")
 _SINCE = re.compile(r"(?i)\bsince\s+(?:the\s+)?(?:(?:end|beginning|start)\s+of\s+)?(?:the\s+)?$")
+_TITLE = re.compile(r"(?:^|\W)(?!(?:In|For|Of|During|By|Through|Since|From|To|And|Until|Throughout|At|The|Our|As|Full|Fiscal|Calendar|Year|CY|That|With|On|Versus|While|But|Both|So|Over|Into|Before|After|End)\b)[A-Z][A-Za-z]*\s$")
 _DENIED = re.compile(r"(?i)\bnot\s+(?:in\s+|for\s+)?(?:the\s+)?$")
 _DAY_NUMBER = re.compile(r"(?<!\d)([0-3]?\d)(?:st|nd|rd|th)?(?!\d)")
 
@@ -578,7 +580,7 @@ def mentions(text: str, almanac: Almanac) -> Iterator[Mention]:
         name = match.lastgroup or ""
         before = text[max(0, start - 30) : start]
         found = _READERS[name](match.group(), almanac)
-        if found is None or _DENIED.search(before):
+        if found is None or _DENIED.search(before) or (found.bare and _TITLE.search(before)):
             continue
         end = match.end()
         found = replace(found, start=start, end=end)

@@ -43,6 +43,7 @@ def periods(
     almanac = Almanac(document.profile)
     thread = Thread(document, almanac)
     found = [UNDATED] * len(quantities)
+    stated: dict[tuple[object, ...], str] = {}
     for passage in passages:
         said = tuple(mentions(passage.text, almanac))
         thread.enter(passage, said)
@@ -52,6 +53,7 @@ def periods(
         sentence = _Sentence(passage, said, quantities, measured, almanac, thread)
         for index, dated in zip(passage.quantities, sentence.dated(), strict=True):
             found[index] = dated
+        _repeat(passage, found, quantities, stated)
         _correct(passage, said, found, quantities)
     return tuple(found)
 
@@ -72,7 +74,7 @@ _MOVED = re.compile(
     r"(?i)\b(?:up|down|increas\w+|decreas\w+|grew|grow\w*|rose|ris\w+|fell|fall\w*|declin\w+|improv\w+|expand\w*|narrow\w*|reduc\w+|drop\w*|lower\w*|higher|climb\w*|jump\w*|contract\w+|mov\w+|went|gone|changed?|dropped|rais\w+|deteriorat\w+|better|worse|advanc\w+|ticked|widen\w*|dipped|slid|eased|came)\b"
 )
 _ASIDE = re.compile(
-    r"(?i)\b(?:as(?!\s+(?:of|at|compared|against|well)\b)|due\s+to|driven|because|although|despite|following|after|before|given|thanks\s+to|when|offset|primarily|mainly|largely|partly|partially|reflect\w*|related\s+to|relating\s+to|associated|resulting|since|until)\b"
+    r"(?i)\b(?:as(?!\s+(?:of|at|compared|against|well|an?)\b)|due\s+to|driven|because|although|despite|following|after|before|given|thanks\s+to|offset|primarily|mainly|largely|partly|partially|reflect\w*|related\s+to|relating\s+to|associated|resulting)\b"
 )
 _NEXT_CLAUSE = re.compile(r"(?i)(?:[;]|\b(?:and|but|while|whereas|then)\b)[\s,]*(?:(?:in|for|during|at|as\s+of|by|over|on)\s+)?(?:the\s+|our\s+)?$")
 _JOINT = re.compile(r"(?i);|,\s*(?:and|but|while|with)\b|\b(?:while|but|whereas)\b")
@@ -88,6 +90,11 @@ _USUAL = re.compile(r"(?i)\b(?:generally|typically|usually|normally|on\s+average
 _REPORTED = re.compile(
     r"(?i)\b(?:margins?|revenues?|sales|ebitda|earnings|eps|income|profit|loss|tax\s+rate|expenses?|costs?|opex|capex|cash|ratio|volumes?|bookings?|orders|growth|return\s+on|roe|nim|yield)\b"
 )
+_EXPECTED = re.compile(r"(?i)\W*(?:[\w'’-]+\s+){0,4}(?:is|are|was|were)\s+(?:expected|anticipated|projected|forecast|estimated)\b")
+_SUBJECT = re.compile(r"(?i)^\W*(?:it|we|they|our|there|you|he|she|i)\b")
+_GENERIC = re.compile(r"(?i)(?:fiscal\s+)?(?:year|quarter)")
+_RECENT = re.compile(r"(?i)\brecent(?:ly)?\b|\blately\b")
+_OPENING = re.compile(r"(?i)\b(?:beginning|start|outset)\s+of\s+(?:the\s+|this\s+)?$")
 _FIRST = 40  # characters into a sentence within which a date is its topic
 
 
@@ -139,14 +146,17 @@ class _Sentence:
 
     def _sort(self, mention: Mention) -> None:
         """Put a date with those that are compared with, or with those that date."""
-        if any(slot.start < mention.end and mention.start < slot.end for slot in self.slots):
-            if mention.back is None or mention.back.unit != "ltm":
-                return
+        trailing = mention.back is not None and mention.back.unit == "ltm"
+        if not trailing and any(slot.start < mention.end and mention.start < slot.end for slot in self.slots):
+            return
         if mention.bare and _NAMED.match(self.text, mention.end):
             return
-        if mention.sense == "change" or (mention.sense == "since") or (mention.back is not None and mention.back.unit == "ltm"):
-            self.against.append(mention)
-            if mention.sense != "change":
+        changes = any(slot.measure == "change" for slot in self.slots)
+        opening = _OPENING.search(self.text[max(0, mention.start - 30) : mention.start])
+        if mention.sense in ("change", "since") or trailing or opening:
+            if changes or mention.sense == "change":
+                self.against.append(mention)
+            if mention.sense != "change" and not changes:
                 self.plain.append(mention)
             return
         left = max((slot.end for slot in self.slots if slot.end <= mention.start), default=0)
@@ -175,10 +185,10 @@ class _Sentence:
             pass
         if found is None:
             previous = self.slots[n - 1] if n else None
-            return bool(
-                previous and previous.comparand and previous.quantity.unit == slot.quantity.unit and _AND.match(before)
-                and self._dates_after(n)
-            )
+            if previous is None or not previous.comparand:
+                return False
+            joined = previous.quantity.unit == slot.quantity.unit and _AND.match(before) and self._dates_after(n)
+            return bool(joined) or bool(re.fullmatch(r"(?i)\W*or\s*(?:about\s*)?", before))
         filler = before[found.end() :]
         if _NOT_COMPARAND.search(filler) or len(_WORDS.findall(filler)) > 9:
             return False
@@ -195,14 +205,14 @@ class _Sentence:
 
     def _dates_after(self, n: int) -> bool:
         slot = self.slots[n]
-        return any(slot.end <= m.start <= slot.end + len(slot.after) for m in self.plain)
+        return any(slot.end <= m.start <= slot.end + len(slot.after) for m in (*self.plain, *self.against))
 
     def _looks_ahead(self, slot: _Slot) -> bool:
         clause = 0
         for cut in _BREAK.finditer(self.text, 0, slot.start):
             clause = cut.end()
-        window = self.text[clause : slot.end] + re.split(r"[,;]", slot.after, maxsplit=1)[0][:60]
-        if looks_ahead(window):
+        window = self.text[clause : slot.end]
+        if looks_ahead(window) or _EXPECTED.match(slot.after):
             return True
         if self.thread.forward and not _PAST.search(window):
             return True
@@ -246,14 +256,20 @@ class _Sentence:
                 continue
             gap = self.text[slot.end : mention.start]
             words = len(_WORDS.findall(gap))
-            if _ASIDE.search(gap) or words > (6 if "," in gap else 14):
+            if _ASIDE.search(gap) or re.search(rf"(?i){_STRONG}", gap) or words > (6 if "," in gap else 14):
                 return None
-            if n + 1 < len(self.slots) and _NEXT_CLAUSE.search(gap):
-                return None
-            if mention.sense == "now" and (words > 4 or slot.forward):
-                return None
+            if n + 1 < len(self.slots):
+                following = self.text[mention.end : self.slots[n + 1].start]
+                if _NEXT_CLAUSE.search(gap) or ("," in gap and _SUBJECT.match(following)):
+                    return None
+            if mention.sense == "now" and (words > 4 or slot.forward or slot.measure == "change"):
+                continue
             claimed.add(mention.start)
             return mention
+        if slot.comparand:  # "compared to 12.8% quarter on quarter"
+            for mention in self.against:
+                if mention.sense == "change" and slot.end <= mention.start <= slot.end + 12:
+                    return mention
         return None
 
     def _before(self, n: int, claimed: set[int]) -> Mention | None:
@@ -263,6 +279,8 @@ class _Sentence:
         for mention in reversed(self.plain):
             if not left <= mention.start < slot.start or mention.start in claimed:
                 continue
+            if mention.sense == "now" and slot.comparand and len(_WORDS.findall(self.text[mention.end : slot.start])) > 3:
+                continue
             if mention.sense == "now" and (slot.forward or slot.measure == "change" or len(_WORDS.findall(self.text[mention.end : slot.start])) > 16):
                 continue
             clause = self.text[left : mention.start]
@@ -271,6 +289,10 @@ class _Sentence:
                 pass
             if aside is not None and "," not in clause[aside.end() :] and (n or any(m.start < left + aside.start() for m in self.plain)):
                 continue
+            if _GENERIC.fullmatch(self.text[mention.start : mention.end]):
+                named = [m for m in self.plain if left <= m.start < mention.start and m.start not in claimed and m.sense != "now"]
+                if named and not _JOINT.search(self.text[named[-1].end : mention.start]):
+                    return named[-1]
             return mention
         return None
 
@@ -291,12 +313,15 @@ class _Sentence:
     def _date_head(self, n: int) -> None:
         slot = self.slots[n]
         if slot.quantity.unit in _DURATIONS and not self._is_measured_time(slot):
-            slot.period = self._resolve(slot.own, slot, n) if slot.own is not None and slot.own.sense != "shift" and self._close(slot) else None
+            slot.inferred = True
             return
         if slot.own is not None:
             slot.period = self._resolve(slot.own, slot, n)
             return
         previous = next((s for s in reversed(self.slots[:n]) if not s.comparand), None)
+        if _USUAL.search(slot.before) and slot.measure != "change" and not slot.forward:
+            slot.inferred = True
+            return
         if previous is not None and previous.period is not None and not previous.inferred and previous.forward == slot.forward:
             if previous.period != CALL or not _JOINT.search(self.text[previous.end : slot.start]):
                 slot.period = previous.period if previous.quantity.unit not in _DURATIONS else None
@@ -310,32 +335,32 @@ class _Sentence:
         if slot.period is not None:
             return
         slot.inferred = True
+        if previous is not None and previous.period is None and previous.inferred and not slot.forward and slot.measure != "change" and not _PAST.search(slot.before):
+            return
         if previous is not None and previous.period is not None and previous.forward == slot.forward and previous.quantity.unit not in _DURATIONS:
             slot.period = previous.period
         elif not self._is_timeless(slot):
             slot.period = self.thread.default(self.text, forward=slot.forward)
 
-    def _close(self, slot: _Slot) -> bool:
-        own = slot.own
-        return own is not None and own.sense == "period"
-
     def _is_measured_time(self, slot: _Slot) -> bool:
-        return bool(re.search(r"(?i)\b(?:cycle|days\s+(?:sales|of|in)|DSOs?|DPO|tenor|duration|weighted[\s-]average)\b", self.text[: slot.start])) or (
+        return bool(re.search(r"(?i)\b(?:consecutive|straight)\b", slot.quantity.text + slot.after[:14])) or bool(re.search(r"(?i)\b(?:cycle|days\s+(?:sales|of|in)|DSOs?|DPO|tenor|duration|weighted[\s-]average)\b", self.text[: slot.start])) or (
             slot.measure == "change"
         )
 
     def _is_timeless(self, slot: _Slot) -> bool:
         """Whether an undated figure is a fact that the reported quarter does not date."""
-        if slot.forward or slot.measure == "change":
+        if slot.forward or slot.measure == "change" or slot.quantity.unit in _DURATIONS:
             return False
         clause = slot.before[-120:]
         for cut in _BREAK.finditer(slot.before):
             clause = slot.before[cut.end() :]
-        if _USUAL.search(clause):
+        if _USUAL.search(clause) or _RECENT.search(clause) or _RECENT.search(slot.after[:30]):
+            return True
+        if re.search(r"(?i)\b(?:would|could)\b", slot.after[:90]) and not _PAST.search(clause):
             return True
         past = last_match(_PAST, clause)
         present = last_match(_PRESENT, clause)
-        if slot.quantity.unit == "count":
+        if slot.quantity.unit == "count" and not _PAST.search(slot.after[:50]):
             return past < 0 or present >= 0 and present + 12 >= past
         if present > past or (present >= 0 and past - present < 12):
             return not _REPORTED.search(clause + slot.after[:40])
@@ -420,7 +445,7 @@ class _Sentence:
         if mention.sense == "since":
             return str(target.flow())
         if head is not None and head != CALL:
-            if mention.bare and head.unit in ("quarter", "half", "ytd"):
+            if mention.bare and (head.unit in ("quarter", "half") or (head.unit == "ytd" and head.number)):
                 target = head.years(target.year - head.year)
             if canonical(target).flow() == canonical(head.years(-1)).flow():
                 return "yoy"
@@ -449,7 +474,7 @@ class _Sentence:
             if comparand is not None and comparand.own is not None:
                 slot.comparison = self._comparison(comparand.own, slot)
                 continue
-            if slot.forward:
+            if slot.forward or (comparand is None and re.search(rf"(?i){_STRONG}", slot.after)):
                 continue
             carried = self.thread.comparison()
             slot.comparison = self._comparison(carried, slot) if isinstance(carried, Mention) else carried
@@ -457,7 +482,7 @@ class _Sentence:
     def _date_comparand(self, n: int) -> None:
         slot = self.slots[n]
         head = self._anchor(n)
-        if slot.own is not None and slot.own.sense != "now" and slot.own.start > slot.start - len(slot.before):
+        if slot.own is not None and slot.own.start > slot.start - len(slot.before):
             period = self._resolve(slot.own, slot, n)
             if period is not None and head is not None and slot.own.sense == "period":
                 if slot.own.bare and head.unit in ("quarter", "half", "ytd") and not head.at:
@@ -487,12 +512,12 @@ class _Sentence:
         period = slot.period
         if period is None or period == CALL or slot.quantity.unit in _DURATIONS and slot.measure != "change":
             return
-        still = stands(self.text[: slot.start], slot.after)
+        still = stands(self.text[: slot.start], slot.after, slot.quantity.unit, share=slot.measure == "share")
         if still is True:
             if period.unit in ("half", "ytd", "ltm"):
                 period = period.last_quarter() or period
             slot.period = period.closing() if period.unit != "each" else period
-        elif still is False and slot.period is not None and slot.inferred:
+        elif still is False:
             slot.period = period.flow()
 
     def _remember(self) -> None:
@@ -503,8 +528,7 @@ class _Sentence:
         first = heads[0] if heads else None
         if first is not None and first.own is not None and first.own.start < _FIRST and first.own.sense == "period" and not first.forward:
             period = first.own.back
-            if period is not None and not period.at and period.unit in ("quarter", "half", "year", "ytd"):
-                self.thread.topic_of(period)
+            self.thread.topic_of(period)
         changes = [slot for slot in heads if slot.measure == "change"]
         if changes and changes[-1].comparison in ("yoy", "qoq"):
             self.thread.compared(changes[-1].comparison)
@@ -513,6 +537,26 @@ class _Sentence:
 def last_match(pattern: re.Pattern[str], text: str) -> int:
     """Where the last match begins, −1 if there is none."""
     return max((match.start() for match in pattern.finditer(text)), default=-1)
+
+
+def _repeat(
+    passage: Passage, found: list[Dated], quantities: Sequence[Quantity], stated: dict[tuple[object, ...], str]
+) -> None:
+    """An amount said again without a date has the date with which it was said before.
+
+    Only amounts that are hardly said twice by chance: percentages and small counts are.
+    """
+    for index in passage.quantities:
+        quantity, dated = quantities[index], found[index]
+        if quantity.unit in ("percent", "basis_point", "percentage_point", "ratio") or quantity.unit in _DURATIONS:
+            continue
+        if quantity.unit == "count" and quantity.high < 1000:
+            continue
+        key = (quantity.low, quantity.high, quantity.unit)
+        if dated.inferred and key in stated:
+            found[index] = Dated(period=stated[key], comparison=dated.comparison, inferred=True)
+        elif not dated.inferred and dated.period is not None:
+            stated[key] = dated.period
 
 
 _SORRY = re.compile(r"(?i)\b(?:sorry|correct(?:ion|ed|ing)?|apologi[sz]e|misspoke|I\s+mean)\b")

@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from checker.resolve.phrases import keys, parts
+from checker.resolve.phrases import keys, parts, words
 
 _WORD = re.compile(r"[A-Za-z][\w&'’/+-]*|[,;:]|-- ")
 _LONGEST = 6
 _REACH = 24  # words before a quantity in which its subject is looked for
-_LINKS = frozenset(("on", "from", "against", "per", "to", "for", "with", "in"))
+_LINKS = frozenset(("on", "from", "against", "per", "for"))
+_SUBJECTS = frozenset(("we", "they", "you", "i", "he", "she", "it", "this"))
+_STILL = frozenset(("was", "were", "is", "are", "of", "with", "at", "totaled", "totalled", "had", "have", "stood", "ended"))
 
 
 @cache
@@ -28,16 +30,17 @@ def lexicon() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _natures() -> dict[tuple[str, ...], bool]:
-    """Names of metrics, by their comparable words: true for those that stand at a date."""
+def _natures() -> dict[tuple[str, ...], bool | None]:
+    """Names of metrics by their comparable words: whether they stand at a date, ``None`` for rates and prices."""
     table = tomllib.loads((files("checker") / "data" / "metrics.toml").read_text(encoding="utf-8"))
-    found: dict[tuple[str, ...], bool] = {}
+    found: dict[tuple[str, ...], bool | None] = {}
     for family in table.values():
         for name, fields in family.items():
-            stands = fields.get("nature") in ("stock", "count")
+            nature = fields.get("nature", "")
+            stands = True if nature in ("stock", "count") else False if nature in ("flow", "events", "per share") else None
             for other in (name, *fields.get("also", ())):
                 key = keys(other)
-                found.setdefault(key, stands and key[0] not in ("average", "new", "net") or key[:2] in (("net", "debt"), ("net", "cash")))
+                found.setdefault(key, False if key[0] in ("average", "new") else stands)
     for name in lexicon()["standing"]:
         found[keys(name)] = True
     return found
@@ -48,53 +51,80 @@ def _happening() -> re.Pattern[str]:
     return re.compile(r"(?i)(?:" + "|".join(lexicon()["happening"]).replace(" ", r"\s+") + ")")
 
 
-def stands(before: str, after: str) -> bool | None:
-    """Whether the quantity between two pieces of its sentence is a balance; ``None`` if nothing tells."""
-    following = _WORD.findall(after[:60])[:5]
+@cache
+def _closed() -> frozenset[str]:
+    """Words that end a noun phrase, so that the noun before them is its head."""
+    classes = words()
+    closed = classes["verb"] | classes["preposition"] | classes["conjunction"] | classes["pronoun"] | classes["determiner"]
+    return closed | classes["adverb"] | frozenset(lexicon()["heads"])
+
+
+def stands(before: str, after: str, unit: str, *, share: bool = False) -> bool | None:
+    """Whether the quantity between two pieces of its sentence is a balance; ``None`` if nothing tells.
+
+    ``unit`` is its unit key: of amounts per share only book values stand. The verb says nothing of a
+    ``share``: what "contributed half of the loan book" is a part of the book.
+    """
+    if "/" in unit:
+        return True if re.search(r"(?i)\b(?:book\s+value|net\s+asset\s+value|NAV|TBV)\b", before[-120:]) else False
+    following = _WORD.findall(after[:60])[:6]
     preceding = _WORD.findall(before[-240:])[-_REACH:]
-    noun = _named(following[1:] if following and following[0].lower() in ("of", "in") else following, first=True)
-    happens = _event(preceding)
-    if noun is not None and not (following and following[0] in (",", ";", ":")):
-        return noun and not happens
-    subject = _named(preceding, first=False)
-    return subject and not happens if subject is not None else (False if happens else None)
+    for at in range(len(preceding) - 1, -1, -1):
+        if preceding[at].lower() in _SUBJECTS:
+            preceding = preceding[at:]
+            break
+    happens = not share and _event(preceding)
+    if re.search(r"(?i)\b(?:ac)?cumulat", before[-80:]):
+        return None  # what has piled up may be meant either way
+    if following and (following[0] in ("of", "in") or following[0].lower() not in _closed() | {",", ";", ":"}):
+        linked = following[0].lower() in ("of", "in")
+        told, noun = _named(following[1:] if linked else following, first=True)
+        if told:
+            return noun and not happens
+    told, subject = _named(preceding, first=False)
+    if told:
+        return False if happens and subject else subject
+    return False if happens else None
 
 
-def _event(words: Sequence[str]) -> bool:
+def _event(said: Sequence[str]) -> bool:
     """Whether the verb next before the quantity makes it an event; "closed the quarter with" does not."""
-    for at in range(len(words) - 1, max(-1, len(words) - 9), -1):
-        word = words[at]
-        if word in (",", ";", ":") or word.lower() in ("was", "were", "is", "are", "of", "with", "at", "totaled", "had", "have"):
+    for at in range(len(said) - 1, max(-1, len(said) - 9), -1):
+        word = said[at]
+        if word in (",", ";", ":") or word.lower() in _STILL:
             return False
         if _happening().fullmatch(word):
             return True
     return False
 
 
-def _named(words: Sequence[str], *, first: bool) -> bool | None:
-    """Whether the first or the last metric named in ``words`` is a balance."""
-    natures = _natures()
+def _named(words: Sequence[str], *, first: bool) -> tuple[bool, bool | None]:
+    """Whether a metric is named in ``words``, and whether the first or the last one is a balance."""
+    natures, closed = _natures(), _closed()
     pieces = [parts(word.lower()) if word[0].isalpha() else () for word in words]
-    found: bool | None = None
-    at = 0
-    linked = False
+    told, found = False, None
+    at, linked = 0, False
     while at < len(words):
         if first and at > 2:
             break
         for end in range(min(len(words), at + _LONGEST), at, -1):
             key = tuple(piece for part in pieces[at:end] for piece in part)
-            stands = natures.get(key) if key and pieces[at] else None
-            if stands is None:
+            if not key or not pieces[at] or key not in natures:
                 continue
+            stands = natures[key]
+            follower = words[end].lower() if end < len(words) else ","
+            if stands and follower[0].isalpha() and follower not in closed and not follower.endswith(("ed", "ing")):
+                stands = False if natures.get((parts(follower) or ("",))[-1:], True) is False else None
+            if stands and any(word.lower() in ("average", "avg", "new") for word in words[max(0, at - 2) : at]):
+                stands = False
             if first:
-                return stands
-            averaged = at > 0 and words[at - 1].lower() in ("average", "avg", "new")
-            if not (linked and found is False and stands):
-                found = stands and not averaged
+                return True, stands
+            if not (linked and told and stands):
+                told, found = True, stands
             at = end - 1
             linked = False
             break
         else:
             linked = words[at].lower() in _LINKS or (linked and words[at].lower() in ("the", "our", "its", "total"))
         at += 1
-    return found
+    return told, found

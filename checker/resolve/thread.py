@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from checker.model import Document
-from checker.period import Period
+from checker.period import CALL, Period
 from checker.resolve.dates import Almanac, Mention
 from checker.resolve.passage import Passage
 from checker.resolve.standing import lexicon
@@ -82,6 +82,9 @@ class Thread:
                     self.declared = against[-1]
                 named = [m for m in named if m not in against and not self._earlier(m)]
         if not opens:
+            first = said[0] if said else None
+            if first is not None and first.sense == "period" and first.start < 40 and not looks_ahead(text):
+                self.topic_of(first.back)
             return
         if _GUIDANCE.search(text) and looks_ahead(text):
             self.forward = True
@@ -112,9 +115,15 @@ class Thread:
             return None
         return self.period or self.almanac.now
 
-    def topic_of(self, period: Period) -> None:
-        """A sentence began with a date: it holds for the rest of the paragraph."""
-        self.period, self.topic = (None if period == self.almanac.now else period), True
+    def topic_of(self, period: Period | None) -> None:
+        """A sentence began with a date: it holds for the rest of the paragraph, unless it only looks back."""
+        now = self.almanac.now
+        if period is None or period.at or now is None or period.unit == "month" or period == CALL:
+            return
+        if period == now:
+            self.period, self.topic = None, False
+        elif period.unit == "span" or (period.year == now.year and period.unit in ("half", "year", "ytd")):
+            self.period, self.topic = period, True
 
     def guides(self, period: Period) -> None:
         """A forward-looking figure was dated."""
@@ -127,6 +136,6 @@ class Thread:
 
     def comparison(self) -> Mention | str | None:
         """What an unqualified change is compared with."""
-        if self.last is not None and self.age <= _FAR:
-            return self.last
-        return self.standard or self.declared
+        if self.standard or self.declared:
+            return self.standard or self.declared
+        return self.last if self.age <= _FAR else None
