@@ -96,3 +96,5 @@ def _country(code: str) -> str:
         return _STEMS[code]
     adjective = units.currencies()[code].rpartition(" ")[0]
     return adjective[: max(5, len(adjective) - 2)]
+
+
