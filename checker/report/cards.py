@@ -1,0 +1,308 @@
+"""What a reviewer is shown of each finding, check and guided metric: evidence, arithmetic, drawing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from checker.coverage import members
+from checker.model import Check, Edit, Figure, Finding, Observation, Report, Speaker, Step, Struct
+from checker.report.manuscript import Manuscript, Piece, Quote
+from checker.report.number_line import NumberLine, number_line
+from checker.wording import listed, period, span, stated, subject
+
+_SINGULAR = {
+    "parts": "part",
+    "mentions": "mention",
+    "factors": "factor",
+    "quarters": "quarter",
+    "neighbours": "neighbour",
+}
+_VERDICT_MARKS = {
+    "consistent": "ok",
+    "inconsistent": "error",
+    "suspicious": "warning",
+    "not comparable": "incomparable",
+}
+_AS_WRITTEN = "as written"
+_OPERATOR = re.compile(r" [-+−–×÷*/] ")
+
+
+class Operand(Struct, frozen=True, kw_only=True):
+    """A figure in its role; ``number`` is the same in sentence, arithmetic and text."""
+
+    number: int
+    role: str
+    figure: Figure
+    value: str
+    true: str
+    about: str
+    speaker: str
+    place: str
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """A step of the arithmetic with its result in words."""
+
+    label: str
+    expression: str
+    result: str
+
+
+class CheckCard(Struct, frozen=True, kw_only=True):
+    """A check; ``mark`` is its verdict as a style."""
+
+    anchor: str
+    check: Check
+    mark: str
+    agreement: str
+    operands: tuple[Operand, ...]
+    rows: tuple[Row, ...]
+    line: NumberLine | None
+    sections: str
+    speakers: str
+
+
+class EditCard(Struct, frozen=True, kw_only=True):
+    """An edit with the checks it would mend."""
+
+    edit: Edit
+    mends: tuple[CheckCard, ...]
+
+
+class FindingCard(Struct, frozen=True, kw_only=True):
+    """A finding with all a person needs to settle it."""
+
+    anchor: str
+    finding: Finding
+    message: tuple[Piece, ...]
+    operands: tuple[Operand, ...]
+    quotes: tuple[Quote, ...]
+    checks: tuple[CheckCard, ...]
+    edits: tuple[EditCard, ...]
+    assumed: tuple[str, ...]
+    sections: str
+    speakers: str
+
+
+class GuidanceCard(Struct, frozen=True, kw_only=True):
+    """A guided metric: what is guided beside what was reported, on one line."""
+
+    title: str
+    operands: tuple[Operand, ...]
+    line: NumberLine | None
+    checks: tuple[CheckCard, ...]
+
+
+class ObservationCard(Struct, frozen=True, kw_only=True):
+    """Something worth knowing, with its arithmetic."""
+
+    observation: Observation
+    operands: tuple[Operand, ...]
+    rows: tuple[Row, ...]
+
+
+class Cards:
+    """All cards of one report, made on demand from its figures and its manuscript."""
+
+    def __init__(self, report: Report, manuscript: Manuscript) -> None:
+        self._report = report
+        self._manuscript = manuscript
+        self._figures = {figure.id: figure for figure in report.figures}
+        self._taken: set[str] = set()
+        self.checks = tuple(self._check(check) for check in report.checks)
+        self._by_id = {card.check.id: card for card in self.checks}
+        self.findings = tuple(self._finding(finding) for finding in report.findings)
+        self.observations = tuple(
+            ObservationCard(
+                observation=o, operands=self._operands(("", i) for i in o.figures), rows=_rows(o.arithmetic)
+            )
+            for o in report.observations
+        )
+        self.guidance = tuple(self._guidance())
+
+    def of_figure(self) -> Mapping[str, list[FindingCard | CheckCard]]:
+        """For every figure the cards on which it stands, findings first."""
+        found: dict[str, list[FindingCard | CheckCard]] = {figure: [] for figure in self._figures}
+        for finding in self.findings:
+            for figure in dict.fromkeys((finding.finding.figure, *finding.finding.figures)):
+                found.get(figure, []).append(finding)
+        for check in self.checks:
+            for figure in dict.fromkeys(members(check.check)):
+                found.get(figure, []).append(check)
+        return found
+
+    def _check(self, check: Check) -> CheckCard:
+        operands = self._operands(_in_roles(check))
+        return CheckCard(
+            anchor=self._anchor("check", check.fingerprint or check.id),
+            check=check,
+            mark=_VERDICT_MARKS[check.verdict],
+            agreement=_agreement(check),
+            operands=operands,
+            rows=_rows(check.arithmetic),
+            line=_drawing(check),
+            **_whereabouts(operands),
+        )
+
+    def _finding(self, finding: Finding) -> FindingCard:
+        ids = [i for i in dict.fromkeys((finding.figure, *finding.figures)) if i in self._figures]
+        checks = tuple(self._by_id[i] for i in finding.checks if i in self._by_id)
+        roles = {i: role for card in reversed(checks) for role, i in _in_roles(card.check)}
+        operands = self._operands((roles.get(i, ""), i) for i in ids)
+        edits = tuple(
+            EditCard(edit=edit, mends=tuple(self._by_id[i] for i in edit.mends if i in self._by_id))
+            for edit in finding.edits
+        )
+        return FindingCard(
+            anchor=self._anchor("finding", finding.fingerprint or finding.id),
+            finding=finding,
+            message=tuple(_numbered(finding.message, operands)),
+            operands=operands,
+            quotes=self._manuscript.quotes([o.figure for o in operands]),
+            checks=checks,
+            edits=edits,
+            assumed=tuple(_assumed(operands)),
+            **_whereabouts(operands),
+        )
+
+    def _guidance(self) -> Iterator[GuidanceCard]:
+        """Guided levels beside the reported levels of the same thing, by metric, scope, basis and unit."""
+        groups: dict[tuple[str, str, str, str], list[Figure]] = {}
+        for figure in self._report.figures:
+            if figure.measure == "level" and figure.metric:
+                groups.setdefault((figure.metric, figure.scope, figure.basis, figure.unit), []).append(figure)
+        for (*_, unit), figures in groups.items():
+            if not any(f.status == "guidance" for f in figures):
+                continue
+            shown = [f for f in _once(figures) if f.status in ("actual", "guidance")]
+            ids = {f.id for f in figures if f.status == "guidance"}
+            yield GuidanceCard(
+                title=subject(shown[0]),
+                operands=self._operands((_status(f), f.id) for f in shown),
+                line=number_line(
+                    [(f"{_status(f)} {period(f.period)}", f.interval, f.status) for f in shown],
+                    unit,
+                    gap=False,
+                ),
+                checks=tuple(card for card in self.checks if ids & set(members(card.check))),
+            )
+
+    def _operands(self, roles: Iterator[tuple[str, str]]) -> tuple[Operand, ...]:
+        known = [(role, self._figures[i]) for role, i in roles if i in self._figures]
+        return tuple(self._operand(n, role, figure) for n, (role, figure) in enumerate(known, 1))
+
+    def _operand(self, number: int, role: str, figure: Figure) -> Operand:
+        speaker = None if figure.speaker is None else self._report.document.speakers[figure.speaker]
+        return Operand(
+            number=number,
+            role=role,
+            figure=figure,
+            value=stated(figure),
+            true=span(figure.interval, figure.unit),
+            about=f"{subject(figure)}, {period(figure.period)}",
+            speaker=speaker.name if speaker else "",
+            place=f"line {figure.line}",
+        )
+
+    def _anchor(self, kind: str, fingerprint: str) -> str:
+        """A link that survives a re-run; two of the same fingerprint are told apart by their order."""
+        name, number = f"{kind}-{fingerprint}", 1
+        while name in self._taken:
+            number += 1
+            name = f"{kind}-{fingerprint}-{number}"
+        self._taken.add(name)
+        return name
+
+
+def who(speaker: Speaker | None) -> str:
+    """A speaker with title: "Ruth Lindqvist, Chief Financial Officer"."""
+    if speaker is None:
+        return ""
+    return f"{speaker.name}, {speaker.title}" if speaker.title else speaker.name
+
+
+def _in_roles(check: Check) -> Iterator[tuple[str, str]]:
+    for role, ids in check.figures.items():
+        several = (ids,) if isinstance(ids, str) else ids
+        name = _SINGULAR.get(role, role)
+        for number, figure in enumerate(several, 1):
+            yield (f"{name} {number}" if len(several) > 1 else name), figure
+
+
+def _rows(steps: Sequence[Step]) -> tuple[Row, ...]:
+    return tuple(
+        Row(label=s.label, expression=s.expression, result=span(s.interval, s.unit, 3) if s.interval else "")
+        for s in steps
+    )
+
+
+def _drawing(check: Check) -> NumberLine | None:
+    """What is stated against what is recomputed; all steps where the check has no such pair."""
+    if not check.arithmetic:
+        return None
+    unit = check.arithmetic[-1].unit
+    steps = [
+        (s.label, s.interval, "recomputed" if _OPERATOR.search(s.expression) else "stated")
+        for s in check.arithmetic
+        if s.interval and s.unit == unit
+    ]
+    if steps and "stated" in steps[-1][0]:
+        steps = [s for s in steps[:-1] if s[0] != _AS_WRITTEN][-1:] + steps[-1:]
+    alarm = check.verdict in ("inconsistent", "suspicious")
+    return number_line(steps, unit, gap=alarm)
+
+
+def _agreement(check: Check) -> str:
+    """How a check agrees, in words; why it is none, where it is not comparable."""
+    if check.verdict == "not comparable":
+        return check.reason
+    words = {"exact": "exactly", "rounding": "within rounding", "hedge": "only through a hedge"}
+    grade = words[check.grade] if check.grade else ""
+    return grade if check.power else f"{grade}, though no likely slip could have failed it".lstrip(", ")
+
+
+def _numbered(message: str, operands: Sequence[Operand]) -> Iterator[Piece]:
+    """The message with every figure that it quotes, where the words can mean one operand only."""
+    texts: dict[str, list[Operand]] = {}
+    for operand in operands:
+        texts.setdefault(operand.figure.text, []).append(operand)
+    hits = sorted(
+        (at, at + len(text), found[0].figure)
+        for text, found in texts.items()
+        if len(found) == 1 and (at := message.find(text)) >= 0
+    )
+    done = 0
+    for start, end, figure in hits:
+        if start < done:
+            continue
+        if start > done:
+            yield Piece(text=message[done:start])
+        yield Piece(text=message[start:end], figure=figure)
+        done = end
+    if done < len(message):
+        yield Piece(text=message[done:])
+
+
+def _assumed(operands: Sequence[Operand]) -> Iterator[str]:
+    for figure in (operand.figure for operand in operands):
+        if figure.inferred:
+            are = "are" if len(figure.inferred) > 1 else "is"
+            missing = listed(figure.inferred)
+            yield f"{figure.text}, line {figure.line}: {missing} {are} not said in its sentence."
+
+
+def _whereabouts(operands: Sequence[Operand]) -> dict[str, str]:
+    """Sections and speakers of the operands, for the filters."""
+    sections = dict.fromkeys(o.figure.section for o in operands)
+    speakers = dict.fromkeys(o.speaker for o in operands if o.speaker)
+    return {"sections": " ".join(sections), "speakers": "|".join(speakers)}
+
+
+def _once(figures: Sequence[Figure]) -> list[Figure]:
+    """Without repetitions of the same value for the same period."""
+    return list({(f.low, f.high, f.period, f.status): f for f in reversed(figures)}.values())[::-1]
+
+
+def _status(figure: Figure) -> str:
+    return "guided" if figure.status == "guidance" else "reported"
