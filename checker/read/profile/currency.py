@@ -98,3 +98,31 @@ def _country(code: str) -> str:
     return adjective[: max(5, len(adjective) - 2)]
 
 
+def _spelled(words: str) -> tuple[str, ...]:
+    """The currencies that the first one to three of ``words`` can mean."""
+    tokens = words.split()[:3]
+    for count in range(len(tokens), 0, -1):
+        spelled = " ".join(tokens[:count]).strip("().:\"'")
+        codes = _signs().get(spelled) or _words().get(spelled.lower()) or _words().get(spelled.lower()[:-1])
+        if codes and (count > 1 or not _ambiguous(spelled)):
+            return codes
+    return ()
+
+
+def _ambiguous(spelled: str) -> bool:
+    """Whether a sign that stands before numbers is too short to be believed as a word of its own."""
+    return len(spelled) < 3 and spelled.isalnum()
+
+
+@cache
+def _signs() -> dict[str, tuple[str, ...]]:
+    """What can stand before a number, signs and codes, with the currencies it can mean."""
+    caution = units.caution()
+    found = {code: (code,) for code in units.currencies() if code not in caution}
+    return found | {sign: tuple(codes) for sign, codes in units.signs().items()}
+
+
+@cache
+def _words() -> dict[str, tuple[str, ...]]:
+    """What can stand behind a number, in lower case, with the currencies it can mean."""
+    return {word: tuple(codes) for word, codes in units.words().items()}
