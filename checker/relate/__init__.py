@@ -34,7 +34,7 @@ def relate(reading: Reading) -> tuple[Relation, ...]:
         *ratio_relations(facts, values),
         *products(facts, values),
         *thresholds(facts),
-        *guidance(facts, values),
+        *guidance(facts),
         *directions(facts),
         *orders(facts, values),
     )

@@ -57,8 +57,8 @@ def _levels(facts: Facts, subject: Subject, change: Figure) -> tuple[Figure | No
     if change.comparison is None:
         return _in_sentence(facts, subject, change)
     for unit in _units(facts, subject, change):
-        currents = [f for f in facts.at(subject, label, unit) if _fits(facts, f, change)]
-        priors = [f for f in facts.at(subject, prior_label, unit) if _fits(facts, f, change)] if prior_label else []
+        currents = [f for f in facts.at(subject, label, unit) if _fits(f, change)]
+        priors = [f for f in facts.at(subject, prior_label, unit) if _fits(f, change)] if prior_label else []
         if currents and priors:
             return _best(facts, currents, priors, change)
         if currents:
@@ -120,7 +120,7 @@ def _units(facts: Facts, subject: Subject, change: Figure) -> Iterator[str]:
         yield change.unit
 
 
-def _fits(facts: Facts, level: Figure, change: Figure) -> bool:
+def _fits(level: Figure, change: Figure) -> bool:
     """Whether a level may be an end of a change: a share only of one in points."""
     if level.measure == "share" and change.unit not in _POINTS:
         return False
@@ -160,9 +160,14 @@ def _explained(facts: Facts, subject: Subject, current: Figure, prior: Figure, c
     if any(grows(other, prior, change) for other in near if other is not prior):
         return True
     rest = facts.sentences[facts.sentence(change)]
-    if any(f.measure == "change" and f is not change and f.unit == change.unit and grows(current, prior, f) for f in rest):
+    if any(
+        f.measure == "change" and f is not change and f.unit == change.unit and grows(current, prior, f)
+        for f in rest
+    ):
         return True
-    levels = [f for f in rest if f.measure == "level" and f.unit == current.unit and f not in (current, prior)]
+    levels = [
+        f for f in rest if f.measure == "level" and f.unit == current.unit and f not in (current, prior)
+    ]
     return any(grows(current, other, change) or grows(other, prior, change) for other in levels)
 
 
@@ -196,7 +201,11 @@ def _implied(facts: Facts, based: set[str]) -> Iterator[Relation]:
         for percent in percents:
             if percent.id in based or percent.low == percent.high:
                 continue
-            levels = [f for f in _stated(facts, subject, label) if f.low != f.high and not f.unit.startswith("percent")]
+            levels = [
+                f
+                for f in _stated(facts, subject, label)
+                if f.low != f.high and not f.unit.startswith("percent")
+            ]
             if levels:
                 guided = _chosen(facts, levels, percent)
                 yield Relation(
@@ -205,7 +214,9 @@ def _implied(facts: Facts, based: set[str]) -> Iterator[Relation]:
                     because="both ends grow from one base",
                     strong=facts.together(guided, percent) or not assumed(guided, percent),
                 )
-        yield from _said_twice(facts, subject, label, percents, [f for f in found if is_money(f.unit) or "/" in f.unit])
+        yield from _said_twice(
+            facts, subject, label, percents, [f for f in found if is_money(f.unit) or "/" in f.unit]
+        )
 
 
 def _said_twice(
@@ -244,4 +255,3 @@ def _stated(facts: Facts, subject: Subject, label: str | None) -> list[Figure]:
 
 def _ids(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
-

@@ -27,7 +27,9 @@ def directions(facts: Facts) -> Iterator[Relation]:
 
 def _claim(facts: Facts, cue: Cue, current: Figure, prior: Figure) -> Relation:
     together = facts.together(current, prior)
-    inside = cue.start >= min(current.start, prior.start) - 200 and cue.end <= max(current.end, prior.end) + 200
+    inside = (
+        cue.start >= min(current.start, prior.start) - 200 and cue.end <= max(current.end, prior.end) + 200
+    )
     guard = ""
     if current.basis != prior.basis or current.scope != prior.scope:
         guard = apart(current, prior)
@@ -71,7 +73,12 @@ def orders(facts: Facts, values: Values) -> Iterator[Relation]:
                 continue
             larger = found.figures[0]
             small, large = value(figure), value(larger)
-            if is_money_pair(figure, larger) or small.low is None or large.low is None or small.low < large.low:
+            if (
+                is_money_pair(figure, larger)
+                or small.low is None
+                or large.low is None
+                or small.low < large.low
+            ):
                 continue
             yield Relation(
                 kind="order",
@@ -83,6 +90,6 @@ def orders(facts: Facts, values: Values) -> Iterator[Relation]:
 
 def _adds(facts: Facts, part: Subject) -> bool:
     """Whether no other part of the same whole is negative, as profits may be."""
-    return not any(word in part.metric for word in ("income", "profit", "earning", "cash flow", "ebit", "gain", "loss")) and bool(
-        facts.figures
-    )
+    return not any(
+        word in part.metric for word in ("income", "profit", "earning", "cash flow", "ebit", "gain", "loss")
+    ) and bool(facts.figures)

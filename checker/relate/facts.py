@@ -17,7 +17,6 @@ from checker.model import Cue, Figure, Reading
 from checker.period import Period
 from checker.relate.names import canonical
 
-
 _DURATIONS = frozenset({"day", "week", "month", "quarter", "year"})
 
 

@@ -79,7 +79,7 @@ def slip(first: Figure, second: Figure) -> bool:
     times = b / a
     if any(abs(times / scale - 1) < Decimal("0.15") for scale in (Decimal(1000), Decimal(1000000))):
         return True
-    if times == 10 or times == 100 or (len(digits) > 1 and sorted(digits) == sorted(others) and digits != others):
+    if times in (10, 100) or (len(digits) > 1 and sorted(digits) == sorted(others) and digits != others):
         return True
     if len(others) == len(digits) + 1 and (others.endswith(digits) or others.startswith(digits)):
         return True

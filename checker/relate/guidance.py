@@ -9,17 +9,22 @@ from checker.model import Figure, Relation
 from checker.relate.facts import Facts, explicit, kind, normal, parsed, subject
 from checker.relate.fit import slack, value
 from checker.relate.names import nature
-from checker.relate.identities import Values
 
 _FLOWS = ("flow", "events", "per share", "")
 
 
-def guidance(facts: Facts, values: Values) -> Iterator[Relation]:
+def guidance(facts: Facts) -> Iterator[Relation]:
     """Full-year guidance against quarters, halves or the year to date, the longest stretch known."""
     told: set[tuple[object, ...]] = set()
     for figure in facts.figures:
         year = parsed(figure.period)
-        if figure.status != "guidance" or figure.measure == "change" or year is None or year.unit != "year" or year.at:
+        if (
+            figure.status != "guidance"
+            or figure.measure == "change"
+            or year is None
+            or year.unit != "year"
+            or year.at
+        ):
             continue
         key = (subject(figure), figure.period, kind(figure.unit))
         if key in told:
@@ -72,7 +77,10 @@ def _best(facts: Facts, figure: Figure, label: str | None) -> Figure | None:
     candidates = [
         f
         for f in facts.at(subject(figure), label, figure.unit)
-        if f.unit == figure.unit and f.measure == figure.measure and f.form != "vague" and f.status != "target"
+        if f.unit == figure.unit
+        and f.measure == figure.measure
+        and f.form != "vague"
+        and f.status != "target"
     ]
     if figure.unit != "percent":
         candidates = [f for f in candidates if f.status != "illustrative"]

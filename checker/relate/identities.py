@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from checker.interval import Interval
 from checker.model import Figure
@@ -52,7 +52,11 @@ class Value(NamedTuple):
 def ratios() -> tuple[Ratio, ...]:
     """The ratios that hold for every company."""
     return tuple(
-        Ratio(canonical(r["ratio"]), tuple(map(canonical, r["numerator"])), tuple(map(canonical, r["denominator"])))
+        Ratio(
+            canonical(r["ratio"]),
+            tuple(map(canonical, r["numerator"])),
+            tuple(map(canonical, r["denominator"])),
+        )
         for r in _data()["ratio"]
     )
 
@@ -67,7 +71,7 @@ def additions() -> tuple[Addition, ...]:
 
 
 @cache
-def _data() -> dict[str, list[dict[str, list[str]]]]:  # type: ignore[type-arg]
+def _data() -> dict[str, Any]:
     return tomllib.loads(files("checker").joinpath("data/identities.toml").read_text(encoding="utf-8"))
 
 
@@ -91,7 +95,13 @@ class Values:
 
     def _derive(self, subject: Subject, label: str | None, prior: str, change: Figure) -> None:
         points = change.unit in ("percentage_point", "basis_point")
-        units = ("percent",) if points else ("money", "money/share", "count") if change.unit == "percent" else (change.unit,)
+        units = (
+            ("percent",)
+            if points
+            else ("money", "money/share", "count")
+            if change.unit == "percent"
+            else (change.unit,)
+        )
         for unit in units:
             level = self._best(self.mentions(subject, label, unit), change)
             if level is not None:
@@ -103,7 +113,9 @@ class Values:
         return [
             f
             for f in self._facts.at(subject, label, unit)
-            if f.hedge not in ("over", "under") and f.form not in ("vague", "multiple") and f.status != "illustrative"
+            if f.hedge not in ("over", "under")
+            and f.form not in ("vague", "multiple")
+            and f.status != "illustrative"
         ]
 
     def _best(self, levels: list[Figure], near: Figure | None) -> Figure | None:
@@ -133,7 +145,9 @@ class Values:
         known = [v for v in found if v is not None]
         if len(known) < len(wanted):
             return None
-        rarest = min(range(len(wanted)), key=lambda i: len(self.mentions(wanted[i][0], label, wanted[i][1])) or 99)
+        rarest = min(
+            range(len(wanted)), key=lambda i: len(self.mentions(wanted[i][0], label, wanted[i][1])) or 99
+        )
         anchor = known[rarest].figures[-1]
         again = [self.at(subject, label, unit, anchor) for subject, unit in wanted]
         return [v for v in again if v is not None]

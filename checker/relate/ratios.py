@@ -61,7 +61,9 @@ def _identities(subject: Subject, figure: Figure) -> Iterator[tuple[Ratio, str]]
 def _income(metric: str) -> tuple[str, ...]:
     """What a per-share figure is a share of: earnings per share are net income."""
     if "earning" in metric or "eps" in metric.split():
-        names = ("income from continuing operations", "net income") if "continuing" in metric else ("net income",)
+        names = (
+            ("income from continuing operations", "net income") if "continuing" in metric else ("net income",)
+        )
         return tuple(map(canonical, names))
     return (metric,)
 
@@ -145,7 +147,7 @@ def _by_margin(
 
 
 def _by_price(growth: dict[_Change, Figure]) -> Iterator[Relation]:
-    """"Average revenue per order" times "orders" is revenue, and so their growth compounds."""
+    """ "Average revenue per order" times "orders" is revenue, and so their growth compounds."""
     volumes: dict[tuple[str, str, str | None, str | None], list[_Change]] = defaultdict(list)
     for change in growth:
         if " per " not in change.subject.metric:
@@ -156,7 +158,9 @@ def _by_price(growth: dict[_Change, Figure]) -> Iterator[Relation]:
         product = growth.get(change._replace(subject=change.subject._replace(metric=canonical(whole))))
         if not per or product is None:
             continue
-        for volume in volumes.get((singular(thing), change.subject.scope, change.period, change.comparison), ()):
+        for volume in volumes.get(
+            (singular(thing), change.subject.scope, change.period, change.comparison), ()
+        ):
             yield Relation(
                 kind="product",
                 figures={"factors": (growth[volume].id, price.id), "product": product.id},

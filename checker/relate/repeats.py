@@ -65,7 +65,7 @@ def _joined(by_period: dict[str | None, list[Figure]]) -> Iterator[list[Figure]]
             continue
         other = twin(label)
         merged.setdefault(other if other in merged else label, []).extend(mentions)
-    left = []
+    left: list[Figure] = []
     for figure in undated:
         home = next((m for m in merged.values() if any(same_digits(figure, f) for f in m)), None)
         home = home or next((m for m in merged.values() if len(merged) == 1 and agree(figure, m[0])), None)
@@ -152,14 +152,21 @@ def _odd(facts: Facts, odd: Figure, partner: Figure, corrected: set[str]) -> Ite
     said = firm and not assumed(odd, partner) and odd.period is not None and partner.period is not None
     if is_money_pair(odd, partner) and not slipped:
         return
-    doubtful = not said or (odd.form == "multiple") != (partner.form == "multiple") or "illustrative" in (odd.status, partner.status)
+    doubtful = (
+        not said
+        or (odd.form == "multiple") != (partner.form == "multiple")
+        or "illustrative" in (odd.status, partner.status)
+    )
     first, second = sorted((odd, partner), key=lambda f: f.start)
     yield Relation(
         kind="repeat",
         figures={"mentions": (first.id, second.id)},
         because="two statements of the same fact",
         cue="corrected" if is_corrected else "doubtful" if doubtful else "",
-        strong=said or is_corrected or (slipped and facts.near(odd, partner)) or (slipped and explicit(odd, partner)),
+        strong=said
+        or is_corrected
+        or (slipped and facts.near(odd, partner))
+        or (slipped and explicit(odd, partner)),
     )
     if said:
         yield from _dated_twice(facts, odd, partner)

@@ -44,7 +44,10 @@ def _among(facts: Facts, figures: Sequence[Figure]) -> Iterator[Relation]:
         others = [
             f
             for f in figures
-            if f is not figure and not is_money_pair(f, figure) and facts.near(f, figure) and _other_date(f, figure)
+            if f is not figure
+            and not is_money_pair(f, figure)
+            and facts.near(f, figure)
+            and _other_date(f, figure)
         ]
         if not others:
             continue
@@ -86,12 +89,10 @@ def _suspect(facts: Facts, figure: Figure, other: Figure) -> bool:
 
 def _each(figures: Sequence[Figure]) -> Iterator[Relation]:
     """Money said of many customers in one sentence, that leaves next to nothing for each."""
-    people = [f for f in figures if f.unit == "count" and f.low >= CROWD and any(w in f.metric for w in _PEOPLE)]
-    money = [
-        f
-        for f in figures
-        if is_money(f.unit) and _plain(f) and any(w in f.metric for w in _SPREAD)
+    people = [
+        f for f in figures if f.unit == "count" and f.low >= CROWD and any(w in f.metric for w in _PEOPLE)
     ]
+    money = [f for f in figures if is_money(f.unit) and _plain(f) and any(w in f.metric for w in _SPREAD)]
     for crowd in people:
         for spread in money:
             if spread.scope == crowd.scope and spread.low / crowd.low < 2 and crowd.measure == "level":
@@ -105,7 +106,9 @@ def _each(figures: Sequence[Figure]) -> Iterator[Relation]:
 
 def _energy(facts: Facts) -> Iterator[Relation]:
     """Energy of a quarter or more that the stated power would make within a day."""
-    powers = [f for f in facts.figures if f.unit in ("megawatt", "gigawatt", "kilowatt") and f.measure == "level"]
+    powers = [
+        f for f in facts.figures if f.unit in ("megawatt", "gigawatt", "kilowatt") and f.measure == "level"
+    ]
     if not powers:
         return
     largest = max(powers, key=lambda f: f.low)

@@ -140,7 +140,11 @@ def _by_kind(
     facts: Facts, stated: dict[Subject, Value], whole: Subject, label: str, unit: str
 ) -> Iterator[Proof]:
     """The scopes and kinds of one metric. All of them if they add up, else those of one passage."""
-    candidates = [s for s in stated if s != whole and _is_kind(s, whole) and stated[s].figures[0].unit == stated[whole].figures[0].unit]
+    candidates = [
+        s
+        for s in stated
+        if s != whole and _is_kind(s, whole) and stated[s].figures[0].unit == stated[whole].figures[0].unit
+    ]
     candidates = [s for s in candidates if abs(stated[s].figures[0].low) < abs(stated[whole].figures[0].low)]
     if len(candidates) < 2:
         return
@@ -150,7 +154,9 @@ def _by_kind(
             yield Proof(Split(whole, tuple(candidates), unit), label, chance, named=not whole.scope)
             return
     tried = 0
-    ordered = sorted(candidates, key=lambda s: facts.distance(stated[s].figures[0], stated[whole].figures[0]))[:MOST]
+    ordered = sorted(
+        candidates, key=lambda s: facts.distance(stated[s].figures[0], stated[whole].figures[0])
+    )[:MOST]
     for size in range(min(len(ordered), MOST), 1, -1):
         for chosen in combinations(ordered, size):
             tried += 1
@@ -160,7 +166,12 @@ def _by_kind(
                 near = _contiguous(facts, stated, whole, chosen)
                 if chance < CHANCE or (near and chance / tried < LOOSE):
                     in_order = tuple(sorted(chosen, key=lambda s: stated[s].figures[0].start))
-                    yield Proof(Split(whole, in_order, unit), label, chance if not near else chance / tried, named=near)
+                    yield Proof(
+                        Split(whole, in_order, unit),
+                        label,
+                        chance if not near else chance / tried,
+                        named=near,
+                    )
                     return
 
 
@@ -243,7 +254,11 @@ def _moved(facts: Facts, split: Split, because: str) -> Iterator[Relation]:
     members = (split.total, *split.parts)
     for subject in members:
         for change in facts.changes.get(subject, ()):
-            absolute = change.unit in ("percentage_point", "basis_point") if split.unit == "percent" else kind(change.unit) == split.unit
+            absolute = (
+                change.unit in ("percentage_point", "basis_point")
+                if split.unit == "percent"
+                else kind(change.unit) == split.unit
+            )
             if absolute and change.status == "actual":
                 by_comparison[normal(change.period), change.comparison].setdefault(subject, change)
     for (_, comparison), found in by_comparison.items():
@@ -288,9 +303,9 @@ def _close(facts: Facts, figures: Sequence[Figure]) -> bool:
 
 
 def _hundred(figures: Sequence[Figure], because: str, *, strong: bool) -> Relation:
-    return Relation(kind="sum", figures={"parts": tuple(f.id for f in figures)}, because=because, strong=strong)
-
-
+    return Relation(
+        kind="sum", figures={"parts": tuple(f.id for f in figures)}, because=because, strong=strong
+    )
 
 
 # -- changes that words add up -------------------------------------------------------------------

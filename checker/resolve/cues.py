@@ -76,12 +76,12 @@ def _corrections(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iter
             if figures[k].start > start
         ]
         if ids:
-            yield Cue(kind="correction", start=start, end=start + len(match[0]), text=match[0], figures=tuple(ids))
+            yield Cue(
+                kind="correction", start=start, end=start + len(match[0]), text=match[0], figures=tuple(ids)
+            )
 
 
-def _references(
-    document: Document, passages: Sequence[Passage], figures: Sequence[Figure]
-) -> Iterator[Cue]:
+def _references(document: Document, passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[Cue]:
     """ "As I mentioned": figures that repeat; said by an analyst they are a premise."""
     pattern = _pattern("reference", "phrases")
     for passage in passages:

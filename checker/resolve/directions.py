@@ -15,10 +15,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from checker import period as periods
 from checker.model import Cue, Figure
@@ -28,11 +28,15 @@ from checker.resolve.passage import Passage
 _WORD = re.compile(r"[a-z]+(?:[-'’][a-z]+)*")
 _FILLER = r"(?:[\w'’-]{1,20}[\s,]{1,2}){0,%d}"
 _BACK = re.compile(r"^(?:(?:and|so|overall|again)[\s,]{1,3})?(?:the|this|these|that|such)\b")
-_VERB = re.compile(r"^(?:\s[\w'’-]{1,20}){0,5}?\s(?:was|were|is|are|reflects?|reflected|resulted|came|mainly|primarily|driven|due)\b")
+_VERB = re.compile(
+    r"^(?:\s[\w'’-]{1,20}){0,5}?\s(?:was|were|is|are|reflects?|reflected|resulted|came|mainly|primarily|driven|due)\b"
+)
 _IN = re.compile(r"^\s(?:in|of|for)\s(?:the\s|our\s|its\s)?((?:[\w&'’/-]{1,30}[\s]?){1,5})")
 _SPEAKER_MOVES = re.compile(r"^(?:so|and|again|as you can see)?,?\s?(?:we|it|that|this|which)\b")
 _THIS_WAS = re.compile(r"\b(?:this|that|which|it|we)\b[^.]{0,60}$")
-_SEQUENTIAL = re.compile(r"\b(?:sequential(?:ly)?|quarter[- ](?:over|on)[- ]quarter|q-?o-?q|qoq|from (?:last|the prior|the previous) quarter)\b")
+_SEQUENTIAL = re.compile(
+    r"\b(?:sequential(?:ly)?|quarter[- ](?:over|on)[- ]quarter|q-?o-?q|qoq|from (?:last|the prior|the previous) quarter)\b"
+)
 _YEARLY = re.compile(r"\b(?:year[- ](?:over|on)[- ]year|y-?o-?y|yoy|from a year ago|annual(?:ly)?)\b")
 _BETTER = 2
 """Sense of a word that judges: up or down with what it is said of."""
@@ -56,6 +60,10 @@ class _Pair(NamedTuple):
     priors: tuple[Figure, ...]
 
 
+_Compared = Callable[[int], list[_Pair]]
+"""The levels that the sentence with this index compares."""
+
+
 def directions(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[Cue]:
     """Direction and record cues with the current level first, then the levels it is compared with."""
     lowered: dict[int, str] = {}
@@ -74,8 +82,7 @@ def directions(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterat
     for i, passage in enumerate(passages):
         if passage.block.kind in ("speaker", "heading"):
             continue
-        close = range(max(0, i - _NEAR), min(len(passages), i + _NEAR + 1))
-        if not any(passages[k].quantities for k in close):
+        if not any(passages[k].quantities for k in _close(passages, i)):
             continue
         text = low(i)
         for word in _words(text):
@@ -85,10 +92,15 @@ def directions(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterat
             if cue is None and i and (not passage.quantities or word.noun):
                 cue = _pointing(passages, i, text, word, compared)
             if cue is None and word.noun:
-                cue = _named(passages, i, text, word, close, compared)
+                cue = _named(passages, i, text, word, compared)
             if cue is not None:
                 yield cue
         yield from _records(passages, figures, i, text, compared)
+
+
+def _close(passages: Sequence[Passage], i: int) -> range:
+    """The sentences around one in which a metric is looked for."""
+    return range(max(0, i - _NEAR), min(len(passages), i + _NEAR + 1))
 
 
 # -- phrases around the levels ---------------------------------------------------------------------
@@ -117,10 +129,10 @@ def _around(
         prior = after[0]
         if len(after) > 1 and _comparable(prior, after[1]) and _leads_to(text, passage, prior, after[1]):
             return _cue("direction", passage, word, after[1], [prior])
-        current = next((f for f in reversed(before) if _comparable(f, prior)), None)
-        if current is not None and (current is before[-1] or _same_thing(current, prior)):
+        told_last = next((f for f in reversed(before) if _comparable(f, prior)), None)
+        if told_last is not None and (told_last is before[-1] or _same_thing(told_last, prior)):
             more = [f for f in after[1:] if _comparable(prior, f) and _led(text, passage, f, prior)]
-            return _cue("direction", passage, word, current, [prior, *more])
+            return _cue("direction", passage, word, told_last, [prior, *more])
     return None
 
 
@@ -152,7 +164,7 @@ def _told_before(
 # -- sentences that point back, nouns with the metric's name -----------------------------------------
 
 
-def _pointing(passages, i, text, word, compared):  # type: ignore[no-untyped-def]
+def _pointing(passages: Sequence[Passage], i: int, text: str, word: _Word, compared: _Compared) -> Cue | None:
     """ "The sequential decline was due to": the levels compared in the sentence before."""
     before = compared(i - 1)
     if not before or passages[i - 1].block.speaker != passages[i].block.speaker:
@@ -171,12 +183,12 @@ def _pointing(passages, i, text, word, compared):  # type: ignore[no-untyped-def
     return _pair_cue("direction", passages[i], word, before[-1], text[: word.end])
 
 
-def _named(passages, i, text, word, close, compared):  # type: ignore[no-untyped-def]
+def _named(passages: Sequence[Passage], i: int, text: str, word: _Word, compared: _Compared) -> Cue | None:
     """ "Despite increases in acquisition cost": the metric's levels, told a few sentences away."""
     named = _IN.match(text[word.end :])
     if not named:
         return None
-    for k in sorted(close, key=lambda k: abs(k - i)):
+    for k in sorted(_close(passages, i), key=lambda k: abs(k - i)):
         if passages[k].block.speaker != passages[i].block.speaker:
             continue
         for pair in compared(k):
@@ -192,7 +204,11 @@ def _names(phrase: str, figure: Figure) -> bool:
     core = [w for w in said if w not in _STOP]
     if len(metric) == 1:
         return bool(core) and core[0] == metric[0]
-    return len(metric) > 1 and len(set(core[: len(metric) + 1]) & set(metric)) >= min(2, len(metric)) and core[0] in metric
+    return (
+        len(metric) > 1
+        and len(set(core[: len(metric) + 1]) & set(metric)) >= min(2, len(metric))
+        and core[0] in metric
+    )
 
 
 def _stem(word: str) -> str:
@@ -202,23 +218,31 @@ def _stem(word: str) -> str:
 # -- records ---------------------------------------------------------------------------------------
 
 
-def _records(passages, figures, i, text, compared):  # type: ignore[no-untyped-def]
+def _records(
+    passages: Sequence[Passage], figures: Sequence[Figure], i: int, text: str, compared: _Compared
+) -> Iterator[Cue]:
     """ "A new record", "the highest ever": the level meant against the earlier ones told with it."""
     passage = passages[i]
     for word in _record_words(text):
         pairs = compared(i)
         if pairs:
-            yield _pair_cue("record", passage, word, pairs[0], "")
+            found = _pair_cue("record", passage, word, pairs[0], "")
+            if found is not None:
+                yield found
             continue
         after = [figures[k] for k in passage.quantities if figures[k].start - passage.start >= word.end]
         near = [f for f in after if f.measure != "change" and f.start - passage.start - word.end < 60]
+        found = None
         if near:
-            yield _cue("record", passage, word, near[0], [], alone=True)
+            found = _cue("record", passage, word, near[0], [], alone=True)
         elif i and not passage.quantities and passages[i - 1].block.speaker == passage.block.speaker:
             before = compared(i - 1)
             tail = _WORD.findall(text[word.end : word.end + 80])
-            if before and (_THIS_WAS.search(text[: word.start]) is not None) and _fits_name(tail, before[-1].current):
-                yield _pair_cue("record", passage, word, before[-1], "")
+            told = before and _THIS_WAS.search(text[: word.start]) is not None
+            if told and _fits_name(tail, before[-1].current):
+                found = _pair_cue("record", passage, word, before[-1], "")
+        if found is not None:
+            yield found
 
 
 def _fits_name(tail: Sequence[str], figure: Figure) -> bool:
@@ -226,7 +250,9 @@ def _fits_name(tail: Sequence[str], figure: Figure) -> bool:
     metric = {_stem(w) for w in _WORD.findall(figure.metric.lower())} - _STOP
     said = {_stem(w) for w in tail[:6]}
     profit = {"income", "earning", "profit", "eps"}
-    return bool(metric & said) or (bool(metric & profit) and any(w.startswith("profit") or w.startswith("earning") for w in said))
+    return bool(metric & said) or (
+        bool(metric & profit) and any(w.startswith("profit") or w.startswith("earning") for w in said)
+    )
 
 
 # -- levels that are compared ------------------------------------------------------------------------
@@ -303,7 +329,13 @@ def _record_words(text: str) -> Iterator[_Word]:
 
 
 def _cue(
-    kind: str, passage: Passage, word: _Word, current: Figure, priors: Sequence[Figure], *, alone: bool = False
+    kind: str,
+    passage: Passage,
+    word: _Word,
+    current: Figure,
+    priors: Sequence[Figure],
+    *,
+    alone: bool = False,
 ) -> Cue | None:
     sense = _judged(current) * (word.sense // _BETTER) if abs(word.sense) == _BETTER else word.sense
     if (not priors and not alone) or (abs(word.sense) == _BETTER and not sense):
@@ -334,7 +366,11 @@ def _pair_cue(kind: str, passage: Passage, word: _Word, pair: _Pair, text: str) 
     priors = list(pair.priors)
     if bool(sequential) != bool(yearly):
         year = _age(pair.current.period)
-        wanted = [f for f in priors if (_age(f.period) == ((year[0] - 1, year[1]) if year else None)) == bool(yearly)]
+        wanted = [
+            f
+            for f in priors
+            if (_age(f.period) == ((year[0] - 1, year[1]) if year else None)) == bool(yearly)
+        ]
         priors = wanted or priors
     return _cue(kind, passage, word, pair.current, priors)
 
@@ -356,7 +392,7 @@ def _senses() -> dict[str, tuple[int, bool]]:
 
 
 @cache
-def _data(name: str):  # type: ignore[no-untyped-def]
+def _data(name: str) -> dict[str, Any]:
     return tomllib.loads(files("checker").joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
 
 
@@ -382,5 +418,7 @@ def _compares() -> re.Pattern[str]:
 
 @cache
 def _record_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    patterns = [re.compile(rf"\b(?:{_alternatives('record', key)})\b") for key in ("highest", "lowest", "not")]
+    patterns = [
+        re.compile(rf"\b(?:{_alternatives('record', key)})\b") for key in ("highest", "lowest", "not")
+    ]
     return patterns[0], patterns[1], patterns[2]

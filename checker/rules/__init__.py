@@ -82,5 +82,12 @@ def _fingerprint(check: Check, figures: Mapping[str, Figure]) -> str:
     for role, ids in sorted(check.figures.items()):
         parts.append(role)
         for figure in (figures[i] for i in ((ids,) if isinstance(ids, str) else ids)):
-            parts += [figure.metric, figure.scope, figure.basis, figure.period or "", figure.text, figure.hedge]
+            parts += [
+                figure.metric,
+                figure.scope,
+                figure.basis,
+                figure.period or "",
+                figure.text,
+                figure.hedge,
+            ]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

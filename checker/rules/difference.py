@@ -20,7 +20,18 @@ Silent
 from __future__ import annotations
 
 from checker.model import Check, Relation
-from checker.rules.sight import Figures, Sight, members, settle, shown, step, term_text, terms, unit_of, written
+from checker.rules.sight import (
+    Figures,
+    Sight,
+    members,
+    settle,
+    shown,
+    step,
+    term_text,
+    terms,
+    unit_of,
+    written,
+)
 
 ROLES = ("current", "prior", "change")
 

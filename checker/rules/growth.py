@@ -23,7 +23,20 @@ from __future__ import annotations
 
 from checker.interval import percent_change
 from checker.model import Check, Relation
-from checker.rules.sight import Figures, Sight, changed, guarded, members, settle, shown, step, term_text, terms, unit_of, written
+from checker.rules.sight import (
+    Figures,
+    Sight,
+    changed,
+    guarded,
+    members,
+    settle,
+    shown,
+    step,
+    term_text,
+    terms,
+    unit_of,
+    written,
+)
 
 ROLES = ("current", "prior", "change")
 

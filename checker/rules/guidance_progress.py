@@ -62,7 +62,9 @@ def check(relation: Relation, figures: Figures) -> Check:
         figures,
         holds,
         says=says,
-        fails="more than the guidance allows" if not rate else "a year's rate lies between those of its parts",
+        fails="more than the guidance allows"
+        if not rate
+        else "a year's rate lies between those of its parts",
         alarm="suspicious",
         steps=steps,
     )

@@ -80,15 +80,27 @@ def _range(relation: Relation, figures: Figures) -> Check:
 def _bases(see: Sight, guided: Figure, change: Figure, *, exact: bool = False) -> tuple[Interval, Interval]:
     """The base by the low ends and by the high ends; ``exact`` takes the guided ends as written."""
     rates = see.ends(change)
-    ends = (Interval(guided.low, guided.low), Interval(guided.high, guided.high)) if exact else see.ends(guided)
+    ends = (
+        (Interval(guided.low, guided.low), Interval(guided.high, guided.high)) if exact else see.ends(guided)
+    )
     return ends[0].ungrown(rates[0]), ends[1].ungrown(rates[1])
 
 
 def _steps(first: Interval, last: Interval, guided: Figure, change: Figure) -> tuple[Step, Step]:
     low, high = "÷ (1 + low end of", "÷ (1 + high end of"
     return (
-        step("base by the low end", f"low end of {written(guided)} {low} {written(change)})", first, guided.unit),
-        step("base by the high end", f"high end of {written(guided)} {high} {written(change)})", last, guided.unit),
+        step(
+            "base by the low end",
+            f"low end of {written(guided)} {low} {written(change)})",
+            first,
+            guided.unit,
+        ),
+        step(
+            "base by the high end",
+            f"high end of {written(guided)} {high} {written(change)})",
+            last,
+            guided.unit,
+        ),
     )
 
 

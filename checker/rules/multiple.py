@@ -21,7 +21,18 @@ from __future__ import annotations
 
 from checker.interval import Interval
 from checker.model import Check, Relation
-from checker.rules.sight import Figures, Sight, guarded, members, settle, shown, step, term_text, terms, written
+from checker.rules.sight import (
+    Figures,
+    Sight,
+    guarded,
+    members,
+    settle,
+    shown,
+    step,
+    term_text,
+    terms,
+    written,
+)
 
 ROLES = ("current", "prior", "change")
 

@@ -22,7 +22,18 @@ from __future__ import annotations
 
 from checker.interval import Interval, percent_change
 from checker.model import Check, Relation
-from checker.rules.sight import Figures, Sight, guarded, members, settle, shown, step, term_text, terms, written
+from checker.rules.sight import (
+    Figures,
+    Sight,
+    guarded,
+    members,
+    settle,
+    shown,
+    step,
+    term_text,
+    terms,
+    written,
+)
 
 ROLES = ("range", "base", "change")
 

@@ -26,7 +26,7 @@ from decimal import Decimal
 
 from checker.interval import Interval
 from checker.model import Check, Relation
-from checker.rules.sight import Figures, Sight, members, settle, shown, step, unit_of, written
+from checker.rules.sight import Figures, Sight, members, settle, shown, step, written
 
 ROLES = ("figure", "neighbours")
 
@@ -62,8 +62,9 @@ def check(relation: Relation, figures: Figures) -> Check:
     else:
         times = [max(abs(figure.low), abs(o.low)) / min(abs(figure.low), abs(o.low)) for o in neighbours]
         side = "smaller" if abs(figure.low) < abs(neighbours[0].low) else "larger"
-        says = f"{written(figure)} is {' and '.join(f'{t:,.0f}' for t in times)} times {side} than " + " and ".join(
-            written(other) for other in neighbours
+        says = (
+            f"{written(figure)} is {' and '.join(f'{t:,.0f}' for t in times)} times {side} than "
+            + " and ".join(written(other) for other in neighbours)
         )
     return settle(
         relation,

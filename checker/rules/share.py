@@ -20,7 +20,18 @@ Silent
 from __future__ import annotations
 
 from checker.model import Check, Relation
-from checker.rules.sight import Figures, Sight, guarded, members, settle, shown, step, term_text, terms, written
+from checker.rules.sight import (
+    Figures,
+    Sight,
+    guarded,
+    members,
+    settle,
+    shown,
+    step,
+    term_text,
+    terms,
+    written,
+)
 
 ROLES = ("part", "total", "share")
 

@@ -23,7 +23,13 @@ Look = Literal["written", "digits", "stated", "lenient"]
 LOOKS: tuple[Look, ...] = ("written", "digits", "stated", "lenient")
 _ONE = Decimal(1)
 _PER_POINT = {"percent": Decimal(1), "percentage_point": Decimal(1), "basis_point": Decimal("0.01")}
-_DAYS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.4375"), "quarter": Decimal("91.3125"), "year": Decimal("365.25")}
+_DAYS = {
+    "day": Decimal(1),
+    "week": Decimal(7),
+    "month": Decimal("30.4375"),
+    "quarter": Decimal("91.3125"),
+    "year": Decimal("365.25"),
+}
 Figures = Mapping[str, Figure]
 Term = tuple[Figure, Figure | None]
 

@@ -23,7 +23,19 @@ from __future__ import annotations
 from checker.interval import Interval, total
 from checker.model import Check, Figure, Relation
 from checker.relate.names import is_cost
-from checker.rules.sight import Figures, Sight, Term, members, settle, shown, step, term_text, terms, unit_of, written
+from checker.rules.sight import (
+    Figures,
+    Sight,
+    Term,
+    members,
+    settle,
+    shown,
+    step,
+    term_text,
+    terms,
+    unit_of,
+    written,
+)
 
 ROLES = ("total", "parts")
 
@@ -37,7 +49,10 @@ def check(relation: Relation, figures: Figures) -> Check:
     bridge = relation.cue == "bridge"
 
     def add(see: Sight) -> Interval:
-        return total(-value if bridge and _takes(part[0], whole) else value for part, value in zip(parts, see.every("parts"), strict=True))
+        return total(
+            -value if bridge and _takes(part[0], whole) else value
+            for part, value in zip(parts, see.every("parts"), strict=True)
+        )
 
     def holds(see: Sight) -> bool:
         added = add(see)
