@@ -170,7 +170,7 @@ class _Sentence:
         if mention.sense == "shift":
             return not re.search(r"(?i)\b(?:over|on|to)\s+the\s+$", before) or self.text[mention.start : mention.start + 4].lower() != "last"
         now, period = self.almanac.now, mention.back
-        if now is None or period is None:
+        if now is None or period is None or (period.unit == "month" and re.search(r"(?i)\bon\s+$", before)):
             return False
         end, here = self.almanac.calendar.end(period), self.almanac.calendar.end(now)
         weak = bool(re.search(r"(?i)\bto\s+(?:\w+\s+)*$", before))
@@ -474,7 +474,11 @@ class _Sentence:
             if comparand is not None and comparand.own is not None:
                 slot.comparison = self._comparison(comparand.own, slot)
                 continue
-            if slot.forward or (comparand is None and re.search(rf"(?i){_STRONG}", slot.after)):
+            said = {self._comparison(m, slot) for m in self.against if m.start >= slot.end}
+            if len(said) == 1:
+                slot.comparison = said.pop()
+                continue
+            if slot.forward or (comparand is None and re.search(r"(?i)\bcompar(?:ed|es|ing)\s+(?:to|with)\b", slot.after[:80])):
                 continue
             carried = self.thread.comparison()
             slot.comparison = self._comparison(carried, slot) if isinstance(carried, Mention) else carried
