@@ -20,7 +20,9 @@ _CONTINUES = re.compile(
 _NO_NOUN = re.compile(
     r"\s?(?:[.,;:?!)\n…]|$|-\s|--|—)|\s(?:in|a\syear|last|for|at|this|the|that|to|from|versus|vs|compared|year|on|of|up|down|and|or|as|by|were"
     r"|was|is|with|if|when|so|but|we|i|you|it|because|which|then|than|before|after|over|would|will|had|right|range|level|number|mark"
-    r"|sequentially|quarter|today|now|plus|there|here|kind|sort|let's)(?![a-z])"
+    r"|sequentially|quarter|today|now|plus|there|here|kind|sort|let's|under|driven|due|primarily|mainly|reflecting|including|excluding|net"
+    r"|compared|related|associated|attributable|used|generated|during|per|within|across|between|only|until|since|through|following|resulting"
+    r"|representing|an|a|increased|decreased|outstanding|more|less|higher|lower|approximately|about|against|while|where|who|less|respectively)(?![a-z])"
 )
 _SENTENCE = re.compile(r"[.?!]\s|\n\n")
 _THOUSAND = Decimal(1000)
@@ -42,7 +44,11 @@ def read(lower: str, parts: Sequence[Part]) -> None:
 
 def _continue(lower: str, part: Part, parts: Sequence[Part], index: int) -> bool:
     """The nearest figure before it in the sentence, if the two are of one magnitude."""
-    if not _CONTINUES.search(lower, max(0, part.start - 40), part.start):
+    told = _CONTINUES.search(lower, max(0, part.start - 40), part.start)
+    nearest = parts[index - 1] if index else None
+    if not told and not (
+        nearest and nearest.unit == "basis_point" and lower[part.start - 2 : part.start] == ", "
+    ):
         return False
     for before in reversed(parts[max(0, index - 3) : index]):
         if before.left_out or before.unit in ("count",) and before.scale == ONE:
@@ -81,6 +87,8 @@ def _same_kind(part: Part, before: Part) -> bool:
         return before.scale > ONE or (fractional and bool(part.low % 1))
     if before.unit.endswith("/share"):
         return bool(part.low % 1)
+    if before.unit == "basis_point":
+        return part.low >= 10
     if before.unit == "percent":
         return bool(part.low % 1) or part.low < 100
     return before.scale > ONE
@@ -107,7 +115,7 @@ def _lend(part: Part, before: Part, why: str, scale: Decimal | None = None) -> N
 
 
 _MONEY_NOUN = re.compile(
-    r"(?:revenues?|sales|income|profits?|earnings|ebitda|ebit|expenses?|costs?|cash|debt|capex|expenditures?|spend\w{0,3}|backlog|bookings?"
+    r"(?:revenues?|sales|income|profits?|earnings|cash\s?flows?|ebitda|ebit|expenses?|costs?|cash|debt|capex|expenditures?|spend\w{0,3}|backlog|bookings?"
     r"|compensation|billings?|dividends?|repurchas\w{1,3}|loans?|deposits|assets|provisions?|charges?|impairment|proceeds|investments?|liquidity"
     r"|inventor(?:y|ies)|receivables?|payables?|savings|synergies|taxes|tax|borrowings|facility|notes|gains?|loss(?:es)?|turnover|topline|arr"
     r"|equity|capital|purchases?|acquisitions?|premiums?|fees?|royalt\w{1,3}|pat|order book|gmv|gross margin|sg&a|g&a|r&d|opex|dollars?|amortization|depreciation|noi|ffo)(?![a-z])"

@@ -45,14 +45,23 @@ _SHORT_YEAR = re.compile(
     r"(?<![a-z])(?:(?:half|quarter|end|beginning|start|rest|balance|remainder|part|all|out|outlook|q[1-4]|h[12]|january|february|march|april"
     r"|may|june|july|august|september|october|november|december)\s(?:of\s|into\s|in\s)?|(?:in|into|during|throughout|exiting|exit|entering|mid|late|early|vs\.?|versus)\s(?:early\s|late\s|mid\s)?)['’]?$"
 )
+_QUARTER_OF = re.compile(
+    r"(?<![a-z])(?:(?:first|second|third|fourth|back|last)\s(?:quarter|half)|q[1-4]|h[12])\s(?:of\s)?$"
+)
+_LEVELS_OF = re.compile(r"\s(?:booking\s|sales\s|pre-?pandemic\s|pre-?covid\s)?levels?(?![a-z])")
 _AFTER_YEAR = re.compile(
     r"\s?(?:[.,;:?!)]|$)|\s(?:and|we|that|is|will|as|versus|vs|later|to|or|i|it|but|so|you|when|with|because|which|than|was|they|the|on|if|where|would|should|for|at|from)(?![a-z])"
 )
 _CLIPPED_YEAR = re.compile(  # a year that a recogniser cut short: "in the second half of 202."
     r"(?<![a-z])(?:in|of|by|for|from|through|into|until|quarter|half|end|q[1-4]|two|one|three|four|period|june|july|may|(?:st|nd|rd|th)|\d),?\s(?:all\sof\s)?$"
 )
+_LETTERED = re.compile(r"\d[BKMT]$")  # "Class 2B"
+_ENUMERATED = re.compile(r"(?:^|[.?!:]\s|\n|\sand\s|\sthen\s)$")
+_LEFT_TO_SAY = re.compile(
+    r",?\s(?:uh,?\s|um,?\s)?(?:please|if\s(?:i|that|you)|left|for\syou|from\sme|on\smy)(?![a-z])"
+)
 _AGE = re.compile(r"(?<![a-z])(?:aged?|ages|age\sof)\s(?:of\s)?$")
-_OR_TWO = re.compile(r"(?<![a-z])an?\s(?:year|quarter|month|week|day|hour|minute|decade)\sor\s$")
+_OR_TWO = re.compile(r"(?<![a-z])(?:year|quarter|month|week|day|hour|minute|decade)\sor\s$")
 _MONTH_ENDED = re.compile(
     r"[\s-](?:month|week)s?[\s-](?:period|ended|ending|end)|[\s-](?:month|week)s?\sresults"
 )
@@ -121,6 +130,14 @@ def early(text: str, lower: str, part: Part) -> str:
     behind = lower[end : end + _BACK]
     lexicon = _lexicon()
     whole = part.low == part.low.to_integral_value() and part.scale == ONE
+    if (
+        part.form == "digits"
+        and part.scale > ONE
+        and part.start == part.first
+        and _LETTERED.search(text, part.first, part.end)
+    ):
+        if lexicon.labels.search(before):
+            return "label"
     if not whole:
         return "clock" if _CLOCK_BEFORE.search(before) else ""
     if part.form == "digits":
@@ -134,6 +151,8 @@ def early(text: str, lower: str, part: Part) -> str:
             return "date"
         if _ISO_DATE.match(behind) or (part.low <= 31 and re.search(r"(?:19|20)\d\d-(?:\d{1,2}-)?$", before)):
             return "date"
+        if re.match(r"1?-?8\d\d-[a-z]|-8\d\d-[a-z]", behind) or re.search(r"(?<!\d)1-$", before):
+            return "phone"
         if _PHONE.match(behind) or (end - start == 4 and re.search(r"(?<!\d)\d{3}[-.]$", before)):
             return "phone"
         if re.search(r"\(?\d{3}\)?[-.\s]{1,2}$", before) and re.match(r"[-.]\d{4}(?!\d)", behind):
@@ -180,7 +199,10 @@ def _glued(text: str, lower: str, part: Part) -> str:
     if (
         part.low < 100
         and end - start == 2
-        and (_YEAR_MARK.search(text, max(0, start - 2), start) or re.match(r"['’](?![a-z0-9])", lower[end : end + 2]))
+        and (
+            _YEAR_MARK.search(text, max(0, start - 2), start)
+            or re.match(r"['’](?![a-z0-9])", lower[end : end + 2])
+        )
     ):
         return "year"
     if " " in text[start:end] and re.search(r"\s0(?!00)\d\d$", text[start:end]):
@@ -244,7 +266,9 @@ def _date(lower: str, part: Part, before: str, behind: str, lexicon: _Lexicon) -
 
 
 def _year(text: str, lower: str, part: Part, before: str, behind: str, lexicon: _Lexicon) -> bool:
-    if 15 <= part.low <= 45 and part.form == "digits":
+    if 15 <= part.low <= 45 and part.form == "digits" and not _UNITISH.match(behind):
+        if _QUARTER_OF.search(before) or _LEVELS_OF.match(behind):
+            return True
         return bool(_SHORT_YEAR.search(before) and _AFTER_YEAR.match(behind))
     if 199 <= part.low <= 205 and part.form == "digits":
         return bool(_CLIPPED_YEAR.search(before) and re.match(r"\s?[.,;?!)]|$", behind))
@@ -304,15 +328,17 @@ def _name(text: str, part: Part) -> str:
     opening = text[max(0, first - 2) : first]
     if first == 0 or opening[-1:] == "\n" or opening.strip()[-1:] in (".", "?", "!", ":", ";", "—", "…"):
         return ""
-    if _NOUNISH.match(text.lower(), part.end) and not word.isupper():
-        return ""
-    return "name"
+    if text.count(text[first : part.end]) > 1:
+        return "name"
+    return "" if _NOUNISH.match(text[part.end : part.end + 30].lower()) and not word.isupper() else "name"
 
 
 _ONE_KEEPS = re.compile(
     r"[\s-](?:hundred|thousand|million|billion|percent|percentage|basis|or\stwo|to\stwo|to\sthree)"
 )
-_DURATION_LABEL = re.compile(r"(?:\s(?:and|or|to)\s\w{3,7}[\s-]months?)?\s(?:ended|ending|end\b|period\s(?:ended|ending)|results)")
+_DURATION_LABEL = re.compile(
+    r"(?:\s(?:and|or|to)\s\w{3,7}[\s-]months?)?\s(?:ended|ending|end\b|period\s(?:ended|ending)|results)"
+)
 _FIRST = re.compile(
     r"(?<![a-z])(?:first|initial|trailing|final|last\sfiscal|ended|opening|remaining|previous\sfiscal|fiscal|full)\s(?:fiscal\s)?$"
 )
@@ -386,8 +412,29 @@ def late(text: str, lower: str, part: Part) -> str:
         )
     ):
         return "name"
-    if part.form == "words" and part.low < 10 and re.match(
-        r"\sof\s(?:us|you|them|those|these|which|whom)(?![a-z])", lower[part.end : part.end + 12]
+    if part.form == "words" and part.low < 10 and part.scale == ONE:
+        if lower[part.end : part.end + 1] == "," and _ENUMERATED.search(before[-6:]):
+            return "list counter"
+        if _LEFT_TO_SAY.match(lower, part.end):
+            return "talk"
+        if re.match(
+            rf"(?:,\s|-\s?|\s){re.escape(lower[part.start : part.end])}(?![a-z])",
+            lower[part.end : part.end + 12],
+        ):
+            return "false start"
+    if (
+        part.form == "digits"
+        and part.low < 20
+        and lower[part.end : part.end + 1] == ")"
+        and "(" not in before[-30:]
+    ):
+        return "list counter"
+    if (
+        part.form == "words"
+        and part.low < 10
+        and re.match(
+            r"\sof\s(?:us|you|them|those|these|which|whom)(?![a-z])", lower[part.end : part.end + 12]
+        )
     ):
         return "pronoun"
     if (
@@ -421,7 +468,7 @@ def late(text: str, lower: str, part: Part) -> str:
 
 def _duration(lower: str, part: Part, before: str) -> str:
     if part.unit in ("minute", "second"):
-        return "talk" if re.search(r"duration:?\s$", before) or part.form == "words" else ""
+        return "talk" if re.search(r"(?:duration:?|quick|just|another|take)\s$", before) else ""
     if part.unit == "hour":
         return "figure of speech" if part.low == 24 else ""
     if _DURATION_LABEL.match(lower, part.end) or _FIRST.search(before):

@@ -9,9 +9,7 @@ from functools import cache
 from checker import units
 from checker.extract.part import Part
 
-_BETWEEN = (
-    r"(?:(?:additional|more|full|consecutive|straight|successive|running|trading|business|working|selling|short|long|operating|shipping|production|calendar)[\s-])?"
-)
+_BETWEEN = r"(?:(?:additional|more|full|consecutive|straight|successive|running|trading|business|working|selling|short|long|operating|shipping|production|calendar)[\s-])?"
 
 
 @cache

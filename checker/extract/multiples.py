@@ -185,6 +185,14 @@ def _fraction(lower: str, token: Token, written: str, by_end: dict[int, Part]) -
         return _quarter(lower, token, written, numerator)
     if _NO_THIRD_BEHIND.match(lower, token.end):
         return None
+    measured = _HALF_MEASURE.match(lower, token.end)
+    if numerator and measured and not numerator.unit:  # "five tenths of a percent"
+        numerator.low = numerator.high = numerator.low * token.value
+        numerator.low_step = numerator.high_step = numerator.low_coarse = numerator.high_coarse = Decimal(
+            "0.1"
+        )
+        numerator.unit, numerator.end = _point_unit(measured), measured.end()
+        return None
     if written.endswith("s"):
         if numerator and numerator.low < 10 and not numerator.unit:
             _over(numerator, token)
@@ -200,10 +208,7 @@ def _fraction(lower: str, token: Token, written: str, by_end: dict[int, Part]) -
     if numerator:
         _over(numerator, token)
         return None
-    measured = _HALF_MEASURE.match(lower, token.end)
-    if measured:
-        return _small(token, measured)
-    return _share(token, token.value)
+    return _small(token, measured) if measured else _share(token, token.value)
 
 
 def _quarter(lower: str, token: Token, written: str, numerator: Part | None) -> Part | None:
@@ -216,14 +221,14 @@ def _quarter(lower: str, token: Token, written: str, numerator: Part | None) -> 
             return None
         if measured and written == "quarter":
             return _small(token, measured)
-        shared = re.compile(r"\sof\s(?:our|the\s(?:total|world|whole|company|overall|business|market|portfolio|revenue|sales)|all|their|its|total|those|these|that|us\b|your)").match(
-            lower, token.end
-        )
+        shared = re.compile(
+            r"\sof\s(?:our|the\s(?:total|world|whole|company|overall|business|market|portfolio|revenue|sales)|all|their|its|total|those|these|that|us\b|your)"
+        ).match(lower, token.end)
         return _share(token, token.value) if shared else None
     if numerator.low not in (1, 3) or numerator.unit or numerator.form != "words":
         return None
     if measured:
-        numerator.unit = "percent" if measured[2] else "percentage_point" if measured[1] else "basis_point"
+        numerator.unit = _point_unit(measured)
         numerator.low = numerator.high = numerator.low * token.value
         numerator.low_step = numerator.high_step = numerator.low_coarse = numerator.high_coarse = (
             _DECIMAL_DIGIT
@@ -302,12 +307,16 @@ def _over(numerator: Part, token: Token) -> None:
 
 def _small(token: Token, measured: re.Match[str]) -> Part:
     """ "half a percent", "a quarter point"."""
-    unit = "percentage_point" if measured[1] else "percent" if measured[2] else "basis_point"
+    unit = _point_unit(measured)
     part = band(
         token.start, measured.end(), token.value, token.value, Decimal("0.1"), unit, "fraction of a point"
     )
     part.form = "words"
     return part
+
+
+def _point_unit(measured: re.Match[str]) -> str:
+    return "percentage_point" if measured[1] else "percent" if measured[2] else "basis_point"
 
 
 def halves(lower: str, parts: list[Part]) -> list[Part]:
@@ -321,7 +330,7 @@ def halves(lower: str, parts: list[Part]) -> list[Part]:
             and not part.unit
             and lower[before.end : part.start] in ("/", "-", " / ")
             and before.low + part.low == _HUNDRED
-            and (before.low == part.low or lower[before.end : part.start] != "-")
+            and (before.low >= part.low or lower[before.end : part.start] != "-")
         ):
             before.unit, before.end = "percent", part.end
             before.trace.append("two shares of a whole")

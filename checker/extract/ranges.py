@@ -14,11 +14,11 @@ from checker.extract.part import ONE, Part
 
 _FILLER = r"(?:(?:about|around|approximately|roughly|maybe|call\sit|say|uh|um|perhaps|probably|a|the|as\smuch\sas|just|over),?\s)?"
 _TO = re.compile(
-    rf"\s?(?:,\s)?(?:to|through|until|up\sto|and\sup\sto)\s{_FILLER}(?:(up|plus|positive|down|minus|negative|slightly\sup|slightly\sdown)\s)?{_FILLER}"
+    rf"-?\s?(?:,\s)?(?:to|through|until|up\sto|and\sup\sto)\s{_FILLER}(?:(up|plus|positive|down|minus|negative|slightly\sup|slightly\sdown)\s)?{_FILLER}"
 )
 _DASH = re.compile(r"\s?[-–—]\s?")
-_AND = re.compile(rf"\s(?:and|to|&)\s{_FILLER}")
-_OR = re.compile(rf"(?:,)?\sor\s{_FILLER}")
+_AND = re.compile(rf"-?\s(?:and|to|&)\s{_FILLER}")
+_OR = re.compile(rf"[,-]?\sor\s{_FILLER}")
 _COMMA = re.compile(rf",\s{_FILLER}")
 _PLAIN = re.compile(r"\s")
 _BETWEEN = re.compile(
@@ -49,6 +49,7 @@ _SPLIT_BEHIND = re.compile(
     r"|respectively|constant|like[\s-]for|same[\s-]store|quarter|and\s[\d$])"
 )
 _MORE_LIST = re.compile(r"(?:\s?(?:%|percent))?(?:,\s(?:and\s)?|\sand\s)[$€£]?\d")
+_THOUSAND, _HUNDRED_THOUSAND = Decimal(1000), Decimal(100_000)
 _SIGHT = 70
 _WIDEST = 36
 
@@ -146,15 +147,24 @@ def _lend(one: Part, other: Part) -> None:
 
 
 def _lend_scale(bare: Part, scaled: Part) -> None:
+    if (
+        bare.scale == scaled.scale == ONE
+        and bare.first < scaled.first
+        and not scaled.high % _THOUSAND
+        and scaled.high / _HUNDRED_THOUSAND < bare.low < scaled.high / _THOUSAND
+        and bare.low >= 10
+    ):  # "500 to 700,000"
+        bare.rescale(_THOUSAND)
+        bare.trace.append("thousands of the other end")
+        return
     if bare.scale != ONE or scaled.scale == ONE or abs(bare.low) >= 1000 or bare.form == "vague":
         return
     factor = scaled.scale
     first = bare.first < scaled.first
-    thousand = Decimal(1000)
-    if first and bare.low * factor > scaled.high and factor >= thousand:
-        factor /= thousand  # "between 850 and $1 billion"
+    if first and bare.low * factor > scaled.high and factor >= _THOUSAND:
+        factor /= _THOUSAND  # "between 850 and $1 billion"
     elif not first and bare.high * factor < scaled.low:
-        factor *= thousand
+        factor *= _THOUSAND
     bare.rescale(factor)
     bare.trace.append("scale of the other end")
 
@@ -162,7 +172,7 @@ def _lend_scale(bare: Part, scaled: Part) -> None:
 def _far(one: Part, other: Part) -> bool:
     """True where "grew A to B" tells a change and the level reached rather than a range."""
     size = abs(one.low)
-    return not size or abs(other.low) > size * (Decimal("2.5") if units.is_money(one.unit) else 5)
+    return bool(size) and abs(other.low) > size * (Decimal("2.5") if units.is_money(one.unit) else 5)
 
 
 def _close(one: Part, other: Part) -> bool:

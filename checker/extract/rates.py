@@ -16,7 +16,7 @@ _TAIL = re.compile(
 )
 # "3 points" of what is counted in points: a score or an index, a loyalty scheme, a basis of reasoning.
 _COUNTED = re.compile(r"(?:index|score|nps|promoter|rating|loyalty|reward|touch|data|price|access)\W")
-_SIGHT = 60
+_SIGHT = 24
 
 
 def read(lower: str, part: Part) -> None:
