@@ -518,10 +518,6 @@ _PRODUCTIONS: tuple[tuple[str, str, str, Callable[[str, Almanac], Reading]], ...
 )
 
 _READERS = {name: reader for name, _, _, reader in _PRODUCTIONS}
-_TOKEN = re.compile(r"[A-Za-z]+\d*[A-Za-z]*\d*|\d\w*")
-_NAMED = re.compile(r"(?i)(?:Q[1-4]|FY\d*|H[12]|[1-4]QFY\d*|Q[1-4]FY\d*)")
-
-
 def _by_word() -> dict[str, re.Pattern[str]]:
     """For each word a phrase can begin with, the productions that can begin with it as one pattern."""
     words: dict[str, list[str]] = {}
@@ -542,6 +538,19 @@ _MONTH_WORDS = (
     "jan feb mar apr jun jul aug sep sept oct nov dec"
 ).split()
 _BY_WORD = _by_word()
+
+
+def _starts() -> re.Pattern[str]:
+    """Every word a phrase can begin with, grouped by first letter: one pass over the text finds them all."""
+    letters: dict[str, list[str]] = {}
+    for word in sorted(_BY_WORD, key=len, reverse=True):
+        if word.isalpha() and word != "Q":
+            letters.setdefault(word[0], []).append(word[1:])
+    words = "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in sorted(letters.items()))
+    return re.compile(rf"\b(?:(?P<digit>\d)|(?P<named>q[1-4]|fy\d|h[12])|(?:{words})\b)")
+
+
+_START = _starts()
 # What stands before a phrase and makes it a point in time, the start of a span, or denies it.
 _END_OF = re.compile(
     r"(?i)\b(?:end|close|conclusion)\s+of\s+(?:the\s+|our\s+|this\s+)?$"
@@ -559,20 +568,13 @@ _DAY_NUMBER = re.compile(r"(?<!\d)([0-3]?\d)(?:st|nd|rd|th)?(?!\d)")
 def mentions(text: str, almanac: Almanac) -> Iterator[Mention]:
     """The phrases of ``text`` that date something, in order and without overlap."""
     end = 0
-    for token in _TOKEN.finditer(text):
-        word = token.group().lower()
-        pattern = _BY_WORD.get(word)
-        if pattern is None:
-            if word[0].isdigit():
-                pattern = _BY_WORD["#"]
-            elif len(word) > 1 and word[-1].isdigit() and _NAMED.fullmatch(word):
-                pattern = _BY_WORD["Q"]
-            else:
-                continue
+    lowered = text.lower()
+    for token in _START.finditer(lowered if len(lowered) == len(text) else text):
         start = token.start()
         if start < end:
             continue
-        if start and text[start - 1] in "'’" and word[0].isdigit():
+        pattern = _BY_WORD[{"digit": "#", "named": "Q"}.get(token.lastgroup or "") or token.group()]
+        if start and text[start - 1] in "'’" and token.lastgroup == "digit":
             start -= 1
         match = pattern.match(text, start)
         if match is None or (start and text[start - 1] in "$€£¥.,"):

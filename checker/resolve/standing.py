@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from checker.resolve.phrases import keys, parts, words
 
 _WORD = re.compile(r"[A-Za-z][\w&'’/+-]*|[,;:]|-- ")
-_LONGEST = 6
 _REACH = 24  # words before a quantity in which its subject is looked for
 _LINKS = frozenset(("on", "from", "against", "per", "for"))
 _SUBJECTS = frozenset(("we", "they", "you", "i", "he", "she", "it", "this"))
@@ -44,6 +43,18 @@ def _natures() -> dict[tuple[str, ...], bool | None]:
     for name in lexicon()["standing"]:
         found[keys(name)] = True
     return found
+
+
+@cache
+def _longest() -> dict[str, int]:
+    """For each word a name can begin with, the number of words of the longest such name."""
+    found: dict[str, int] = {}
+    for key in _natures():
+        found[key[0]] = max(found.get(key[0], 0), len(key))
+    return found
+
+
+_pieces = lru_cache(maxsize=8192)(parts)
 
 
 @cache
@@ -98,24 +109,25 @@ def _event(said: Sequence[str]) -> bool:
     return False
 
 
-def _named(words: Sequence[str], *, first: bool) -> tuple[bool, bool | None]:
-    """Whether a metric is named in ``words``, and whether the first or the last one is a balance."""
+def _named(said: Sequence[str], *, first: bool) -> tuple[bool, bool | None]:
+    """Whether a metric is named in ``said``, and whether the first or the last one is a balance."""
     natures, closed = _natures(), _closed()
-    pieces = [parts(word.lower()) if word[0].isalpha() else () for word in words]
+    longest = _longest()
+    pieces = [_pieces(word.lower()) if word[0].isalpha() else () for word in said]
     told, found = False, None
     at, linked = 0, False
-    while at < len(words):
+    while at < len(said):
         if first and at > 2:
             break
-        for end in range(min(len(words), at + _LONGEST), at, -1):
+        for end in range(min(len(said), at + longest.get(pieces[at][0], 0)) if pieces[at] else at, at, -1):
             key = tuple(piece for part in pieces[at:end] for piece in part)
-            if not key or not pieces[at] or key not in natures:
+            if key not in natures:
                 continue
             stands = natures[key]
-            follower = words[end].lower() if end < len(words) else ","
+            follower = said[end].lower() if end < len(said) else ","
             if stands and follower[0].isalpha() and follower not in closed and not follower.endswith(("ed", "ing")):
                 stands = False if natures.get((parts(follower) or ("",))[-1:], True) is False else None
-            if stands and any(word.lower() in ("average", "avg", "new") for word in words[max(0, at - 2) : at]):
+            if stands and any(word.lower() in ("average", "avg", "new") for word in said[max(0, at - 2) : at]):
                 stands = False
             if first:
                 return True, stands
@@ -125,6 +137,6 @@ def _named(words: Sequence[str], *, first: bool) -> tuple[bool, bool | None]:
             linked = False
             break
         else:
-            linked = words[at].lower() in _LINKS or (linked and words[at].lower() in ("the", "our", "its", "total"))
+            linked = said[at].lower() in _LINKS or (linked and said[at].lower() in ("the", "our", "its", "total"))
         at += 1
     return told, found

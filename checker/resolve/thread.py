@@ -35,7 +35,8 @@ _GUIDANCE = re.compile(r"(?i)\b(?:guid(?:e|es|ing|ance)|outlook|forecast)\b")
 
 def looks_ahead(text: str) -> bool:
     """Whether a clause looks forward; what was expected and is now met or missed does not count."""
-    return bool(_words("forward").search(_words("behind").sub(" ", text)))
+    forward = _words("forward")
+    return bool(forward.search(text)) and bool(forward.search(_words("behind").sub(" ", text)))
 
 
 class Thread:
@@ -71,11 +72,13 @@ class Thread:
 
     def heading(self, text: str, said: Sequence[Mention]) -> None:
         """Take from a sentence without figures what it says of those that follow."""
+        if not said and not self.forward and not _GUIDANCE.search(text):
+            return
         opens = bool(_words("opening").search(text))
         named = [m for m in said if m.sense == "period" and m.back is not None and m.back.unit not in ("month", "span")]
         compared = [m for m in said if m.sense in ("change", "shift")]
-        if _COMPARISONS.search(text):
-            against = compared or [m for m in named if self._earlier(m)]
+        against = compared or [m for m in named if self._earlier(m)]
+        if against and _COMPARISONS.search(text):
             if against:
                 self.standard = against[-1]
                 if _ALL.search(text):
