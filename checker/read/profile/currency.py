@@ -15,9 +15,9 @@ _AFTER = re.compile(
 )
 # "all figures mentioned are in RMB", "reported in US dollars unless otherwise stated".
 _DECLARED = re.compile(
-    r"(?i)\b(?:figures|amounts?|numbers|results|values|references|financials|currency|dollars?|information)\b"
-    r"[^.;\n]{0,90}?\b(?:are|is|was|were|be|presented|expressed|stated|quoted|reported|denominated|being|refer|mean)\b"
-    r"[^.;\n]{0,40}?\b(?:in|to|as|of)\s(?:the\s)?(?P<money>[^\s,;\n]{1,12}[^,.;\n]{0,30})"
+    r"(?i)(?:\ball\b|\bunless\b|\breferences to\b)[^.;\n]{0,90}?\b(?:are|is|presented|expressed|stated|quoted|reported|"
+    r"denominated|being|refer|mean|given)\b[^.;\n]{0,40}?\b(?:in|to|as)\s(?:the\s)?(?P<money>[^\s,;\n]{1,12}[^,.;\n]{0,30})"
+    r"|\b(?:reporting|presentation) currency\b[^.;\n]{0,30}?\b(?:is|to)\s(?:the\s)?(?P<kept>[^\s,;\n]{1,12}[^,.;\n]{0,30})"
 )
 # Where a company lives whose bare "$" is not the American one.
 _DOLLAR_HOMES = (
@@ -37,7 +37,7 @@ _MOST = 400_000  # characters: an unusually long call; more can no longer change
 def currency(text: str) -> tuple[str | None, tuple[str, ...]]:
     """The ISO 4217 code of the reporting currency, and what was assumed to get there."""
     for match in _DECLARED.finditer(text, 0, _HEAD):
-        codes = _spelled(match["money"])
+        codes = _spelled(match["money"] or match["kept"])
         if len(codes) == 1:
             return codes[0], ()
     counts, bare = _amounts(text[:_MOST])
@@ -59,13 +59,16 @@ def _amounts(text: str) -> tuple[Counter[str], int]:
     bare = 0
     shared: dict[tuple[str, ...], str] = {}
     for match in _NUMBER.finditer(text):
-        codes = _signs().get((match["before"] or "").strip(" -–~(+<>"), ())
+        sign = (match["before"] or "").strip(" -–~(+<>")
+        codes = _signs().get(sign, ())
         if not codes:
             after = _AFTER.match(text, match.end())
             if after and after["words"]:
                 codes = _spelled(after["words"])
             if not codes and after and (after["scale"] or "").strip(" .").lower() in _INDIAN:
                 codes = ("INR",)
+        elif sign == "R" and not set(".,") & set(match["digits"]):
+            continue  # "R2" is a name as often as two rand
         if not codes:
             continue
         if codes[0] == "USD" and len(codes) > 1:
