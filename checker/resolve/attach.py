@@ -14,7 +14,7 @@ from checker.model import Measure
 from checker.resolve.lexicon import lexicon
 from checker.resolve.mentions import Mention
 from checker.resolve.phrases import (
-    ADVERB, BASIS, CHANGE, COMMA, CONJUNCTION, DETERMINER, DIRECTION, NOMINAL, NOUN, PERIOD, PRAISE, PREPOSITION, QUANTITY, VERB, Token, words,
+    ADVERB, BASIS, CHANGE, COMMA, CONJUNCTION, DETERMINER, DIRECTION, NOMINAL, NOUN, PERIOD, PRAISE, PREPOSITION, PRONOUN, QUANTITY, VERB, Token, words,
 )  # fmt: skip
 
 _HEDGING = frozenset("of at about around between over above below under from to near within for than by in up with as".split())
@@ -86,7 +86,7 @@ def attach(tokens: Sequence[Token], mentions: Sequence[Mention], asked: Sequence
     for n, number in enumerate(asked):
         before = asked[n - 1].at + 1 if n else 0
         limit = asked[n + 1].at if n + 1 < len(asked) else len(tokens)
-        answers.append(_one(tokens, mentions, number, before, limit, answers[-1] if answers else None))
+        answers.append(_one(tokens, mentions, number, before, limit, _before(asked, answers, n)))
     # "a 10% and 12% increase in revenue": the first waits for the noun of the second
     for n in range(len(asked) - 2, -1, -1):
         gap = tokens[asked[n].at + 1 : asked[n + 1].at]
@@ -102,6 +102,21 @@ def attach(tokens: Sequence[Token], mentions: Sequence[Mention], asked: Sequence
     return answers
 
 
+def _before(asked: Sequence[Asked], answers: Sequence[Answer], n: int) -> Answer | None:
+    """The answer that the ``n``-th number would inherit: the last of its own kind, else the last.
+
+    In "net income was $54 million or $1.22 a share, against $40 million or $0.88" the kinds alternate.
+    """
+    if not n:
+        return None
+    kind = family(asked[n].unit)
+    if kind != family(asked[n - 1].unit) and asked[n].measure == asked[n - 1].measure or asked[n].measure == "level" != asked[n - 1].measure:
+        for k in range(n - 2, max(-1, n - 5), -1):
+            if family(asked[k].unit) == kind and asked[k].measure == asked[n].measure and answers[k].mention is not None:
+                return answers[k]
+    return answers[n - 1]
+
+
 def _one(
     tokens: Sequence[Token], mentions: Sequence[Mention], asked: Asked, before: int, limit: int, previous: Answer | None
 ) -> Answer:
@@ -112,6 +127,11 @@ def _one(
             if part is None or score < 2:
                 part = previous.mention if previous and before else part
             return Answer(part, whole)
+    if family(asked.unit) == "percent" and asked.measure == "level" and previous is not None and previous.mention is not None and previous.mention.nature in ("flow", "stock"):
+        # "$66 million or 39% of revenue"
+        whole = _whole(tokens, mentions, asked, limit)
+        if whole is not None and whole.entry is not None and tokens[asked.at + 1].low == "of":
+            return Answer(previous.mention, whole)
     ahead = _forward(tokens, mentions, asked, limit)
     behind, score = _backward(tokens, mentions, asked, before)
     if ahead is not None:
@@ -134,7 +154,7 @@ def _one(
         return Answer(carried, chained=True)
     if previous is not None and previous.whole is not None:
         return Answer(None, previous.whole, chained=True)
-    if behind is not None and score > 0:
+    if behind is not None and score > (0 if behind.entry is not None else 1):
         return Answer(behind)
     return Answer(None)
 
@@ -286,6 +306,10 @@ def _tie(tokens: Sequence[Token], mention: Mention, asked: Asked) -> float:
         score -= 2.5
     if not fits(mention.nature, asked, open_head=bool(mention.entry and mention.entry.open)):
         score -= 4.0
+    if any(t.kind == PRONOUN and t.low in ("we", "i", "they", "you") for t in gap) and gap[-1].low not in ("is", "was", "are", "were"):
+        score -= 3.0
+    if not known and not firm and (not direct or len(gap) > 6):
+        score -= 0.5
     if COMMA in kinds:
         score -= 0.3
     if CONJUNCTION in kinds:

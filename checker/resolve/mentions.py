@@ -33,6 +33,8 @@ class Mention(NamedTuple):
     def nature(self) -> str:
         if self.entry is not None:
             return self.entry.nature
+        if "percentage" in self.words[1:]:
+            return "rate"
         return "rate" if self.words and self.words[-1] in _RATES else ""
 
 
@@ -55,7 +57,14 @@ def mentions(tokens: Sequence[Token], lexicon: Lexicon, names: Names) -> list[Me
         if carrying >= 0:
             mention = mention._replace(first=carrying)
             carrying = -1
-        if linked is not None:
+        ratio = _ratio(tokens, last, by_first)
+        if ratio is not None:
+            whole = _read(tokens, *ratio, found, names)
+            if whole is not None:
+                name = (*mention.words, "as", "a", "percentage", "of", *whole.words)
+                mention = mention._replace(words=name, entry=None, last=ratio[1], close=ratio[1])
+                skip = ratio[1]
+        elif linked is not None:
             mention = _linked(tokens, mention, linked, found, names)
             if mention.close > linked[1] - 1 and mention.last > last:
                 skip = mention.close
@@ -87,6 +96,9 @@ def _read(tokens: Sequence[Token], first: int, last: int, found: Sequence[Found]
     body = kept[used:] if used < len(kept) else kept
     scope = scope if body is not kept else ""
     name = tuple(_plain(t.low) for t in body)[-_LONGEST:]
+    if body and body[-1].low in w["division"]:
+        # "our wholesale business grew 30%" says what grew, not what was measured of it
+        return None
     if not name or all(n in w["carrier"] or n in w["agent"] or n in w["anaphoric"] or n in w["segment"] for n in name):
         return None
     return Mention(first, last, last, name, None, scope, _is_whole(tokens, first, last))
@@ -144,6 +156,20 @@ def _complement(tokens: Sequence[Token], at: int, by_first: dict[int, tuple[int,
         start += 1
     phrase = by_first.get(start)
     return None if phrase is None else (*phrase, link)
+
+
+def _ratio(tokens: Sequence[Token], at: int, by_first: dict[int, tuple[int, int]]) -> tuple[int, int] | None:
+    """The whole of "as a percentage of X" after ``at``."""
+    run = [t.low for t in tokens[at : at + 4]]
+    if len(run) < 4 or run[0] != "as" or "of" not in run[2:] or run[1] not in ("a", "percent") or run[-2] not in _PERCENTAGE:
+        return None
+    start = at + 4
+    while start < len(tokens) and tokens[start].kind in "D":
+        start += 1
+    return by_first.get(start)
+
+
+_PERCENTAGE = frozenset(("percentage", "percent", "%", "share"))
 
 
 def _linked(

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from checker.model import Document, Measure, Quantity, Struct
-from checker.resolve.attach import Answer, Asked, attach, family
+from checker.resolve.attach import Answer, Asked, attach, family, fits
 from checker.resolve.lexicon import Lexicon, lexicon
 from checker.resolve.mentions import Mention, mentions
 from checker.resolve.passage import Passage
@@ -60,7 +60,7 @@ def metrics(
 ) -> tuple[Subject, ...]:
     """Metric and scope of every quantity, aligned with ``quantities``."""
     lex = metric_lexicon or lexicon()
-    tokens = {n: _tokens(p, quantities) for n, p in enumerate(passages) if p.quantities or _DIVISION.search(p.text)}
+    tokens = {n: _tokens(p, quantities) for n, p in enumerate(passages) if p.quantities or _DIVISION.search(p.text) or _TURNS.match(p.text)}
     names = learn(tokens.values(), document.text, document.profile.company, [s.name for s in document.speakers], lex)
     named = names.pattern()
     for n, p in enumerate(passages):
@@ -79,12 +79,15 @@ def metrics(
             for index, answer in zip(passage.quantities, _sentence(read, quantities, measured, context), strict=True):
                 said[index] = answer
             context.last = said[passage.quantities[-1]]
+            for i in passage.quantities:
+                context.kinds[family(quantities[i].unit)] = said[i]
             if any((s := said[i]).entry is not None and s.entry.company and not s.scope and not s.inferred for i in passage.quantities):
                 context.announced = context.topic = context.recent = ""
     return tuple(Subject(metric=m, scope=s, inferred=said[i].inferred) for i, (m, s) in enumerate(unify(said, quantities, lex, names)))
 
 
 _DIVISION = re.compile(r"\b(?:segment|division|business|side|unit|subsidiary|region)", re.I)
+_TURNS = re.compile(r"\W*(?:\w{1,10}\W{1,3}){0,4}(?:turning|moving|looking|switching|shifting|consolidated)\b", re.I)
 _TURN = frozenset("turning moving looking switching shifting".split())
 
 
@@ -111,6 +114,7 @@ class _Context:
         self.recent = ""
         self.near = ""
         self.last: Said | None = None
+        self.kinds: dict[str, Said] = {}
         self.block = -1
         self.speaker: int | None = None
 
@@ -120,6 +124,7 @@ class _Context:
             return
         if passage.block.speaker != self.speaker:
             self.last, self.announced = None, ""
+            self.kinds = {}
             role = self.roles[passage.block.speaker] if passage.block.speaker is not None else "unknown"
             if passage.block.section != "qa" or role in ("operator", "analyst"):
                 self.recent = ""
@@ -178,25 +183,29 @@ def _say(
 ) -> Said:
     mention = answer.mention
     limit = _limit(read, asked, answer, before, after)
-    if answer.whole is not None and asked.measure == "share":
+    if answer.whole is not None and (asked.measure == "share" or (asked.unit == "percent" and not answer.chained)):
         return _share(read, asked, answer, before, limit, previous, context)
     if mention is None:
         limit = limit or _actor(read, before, asked.at)
-        last = previous or context.last
-        if last is None or not last.words:
+        last = previous or context.kinds.get(family(asked.unit)) or context.last
+        fitting = last is not None and last.words and (last.entry is None or fits(last.entry.nature, asked, open_head=last.entry.open))
+        if last is None or not fitting or (limit and previous is None and last.entry is None):
             if asked.measure == "change" and asked.unit == "percent" and _grows(read.tokens, asked.at):
                 # "Europe grew 5%": what a business is said to grow is its revenue
                 return Said(("revenue",), lexicon().entries["revenue"], limit or context.topic, True)
             return Said((), None, limit or context.topic, True)
         return last._replace(scope=limit or last.scope, inferred=True)
     entry, name = mention.entry, mention.words
+    per_share = family(asked.unit) == "per share" and mention.nature not in ("per share", "")
     if family(asked.unit) == "per share" and mention.nature not in ("per share", "") and entry is not None:
         if entry.name in ("net income", "earnings", "income", "profit"):
             entry, name = lexicon().entries["earnings per diluted share"], ("earnings", "per", "diluted", "share")
         else:
             entry, name = None, (*name, "per", "share")
-    if answer.chained and previous is not None:
-        return previous._replace(scope=limit or previous.scope)
+    if answer.chained and previous is not None and not per_share:
+        if mention.words == previous.words or not mention.words:
+            return previous._replace(scope=limit or previous.scope)
+        return Said(name, entry, limit or mention.scope or previous.scope, False)
     scope = mention.scope or limit
     if not scope and not mention.whole and not (entry and entry.company):
         scope = _actor(read, before, asked.at) or (previous.scope if previous else "") or context.topic

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from checker.resolve.phrases import DETERMINER, NOMINAL, NOUN, PREPOSITION, Token, keys, words
+from checker.resolve.phrases import DETERMINER, NOMINAL, NOUN, PREPOSITION, Token, keys, parts, words
 
 _LONGEST = 6
 
@@ -42,6 +42,10 @@ class Names:
         self.people = frozenset(key for name in people for key in keys(name))
         self.acronyms: frozenset[str] = frozenset()
         self.frequent: frozenset[str] = frozenset()
+        self._longest: dict[str, int] = {}
+        for key in (*self.aliases, *_places()[0]):
+            if key:
+                self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
 
     # -- reading a phrase ----------------------------------------------------------------------
 
@@ -61,7 +65,7 @@ class Names:
         if tokens and self.is_own(tokens[:1]) and len(tokens) > 1:
             return "", 1
         for length in range(min(len(tokens), _LONGEST), 0, -1):
-            key = keys(" ".join(t.low for t in tokens[:length]))
+            key = _key(tokens[:length])
             if key in _places()[0] or (length == 1 and tokens[0].raw in self.acronyms) or (key in self.aliases and not firm):
                 return self.canonical(_text(tokens[:length])), length
         return "", 0
@@ -113,8 +117,8 @@ class Names:
         explicit = len(kept) < len(text)
         if self.is_own(kept):
             return ""
-        key = keys(" ".join(t.low for t in kept))
-        known = key in self.aliases or key in _places()[0] or keys(" ".join(t.low for t in text)) in self.aliases
+        key = _key(kept)
+        known = key in self.aliases or key in _places()[0] or _key(text) in self.aliases
         proper = all(t.raw[0].isupper() for t in kept)
         if known or explicit or proper or (closed and link == "from"):
             return self.canonical(_text(kept))
@@ -168,12 +172,16 @@ class Names:
     def _known(self, tokens: Sequence[Token], at: int) -> Scope | None:
         if tokens[at].quantity >= 0 or not tokens[at].low[0].isalnum():
             return None
-        places, longest = _places()
-        for length in range(min(longest, len(tokens) - at), 0, -1):
+        places = _places()[0]
+        pieces = parts(tokens[at].low)
+        longest = self._longest.get(pieces[0], 0) if pieces else 0
+        if not longest and tokens[at].raw not in self.acronyms:
+            return None
+        for length in range(min(max(longest, 1), len(tokens) - at), 0, -1):
             run = tokens[at : at + length]
             if any(t.quantity >= 0 for t in run):
                 continue
-            key = keys(" ".join(t.low for t in run))
+            key = _key(run)
             if key in places and (run[0].raw[0].isupper() or run[0].low in ("international", "domestic", "overseas")) and (key != ("us",) or run[0].raw in ("US", "U.S.")):
                 return Scope(at, at + length, self.canonical(_text(run)), False, True)
             if length == 1 and run[0].raw in self.acronyms and run[0].kind in NOMINAL:
@@ -213,6 +221,10 @@ _NOT_SCOPES = frozenset(
     "FX AI IT ML LLM IP IPO ESG CEO OK AM PM ET EST PT CT AGM ESOP COVID QE QOQ YOY LTM TTM YTD FY ROI KPI KPIS LLC INC PLC AG SA NYSE ABS "
     "RBI SEBI MOU LOI NDA FAQ PPP M&A CAGR CPI GDP HY PH MR MS DR II III IV VS NA TBD USMCA OPEC FOMC FED DOJ DOE EPA NIM".split()
 )
+
+
+def _key(tokens: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(piece for t in tokens for piece in parts(t.low))
 
 
 def _text(tokens: Sequence[Token]) -> str:
