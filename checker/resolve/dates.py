@@ -217,7 +217,7 @@ def _number_in(text: str) -> int:
     if match:
         return int(next(group for group in match.groups() if group))
     match = _COUNTED.search(text)
-    return _NUMBERS[match[1].lower()] if match else 0
+    return _NUMBERS.get((match[1] or match[2]).lower(), 0) if match else 0
 
 
 def _months_in(text: str) -> list[int]:
@@ -237,17 +237,19 @@ def _dated(pair: tuple[Period, Period] | None, **more: bool) -> Reading:
 
 
 def _quarter(text: str, almanac: Almanac) -> Reading:
-    return _dated(almanac.quarter(_number_in(text), _year_in(text), _offset_in(text)))
+    number = _number_in(text)
+    return _dated(almanac.quarter(number, _year_in(text), _offset_in(text))) if 0 < number < 5 else None
 
 
 def _half(text: str, almanac: Almanac) -> Reading:
-    return _dated(almanac.half(_number_in(text), _year_in(text), _offset_in(text)))
+    number = _number_in(text)
+    return _dated(almanac.half(number, _year_in(text), _offset_in(text))) if 0 < number < 3 else None
 
 
 def _first_months(text: str, almanac: Almanac) -> Reading:
     count = _number_in(text)
     quarters = count if "quarter" in text.lower() else count // 3
-    return _dated(almanac.to_date(quarters, _year_in(text), _offset_in(text)))
+    return _dated(almanac.to_date(quarters, _year_in(text), _offset_in(text))) if 0 < quarters < 5 else None
 
 
 def _ended(text: str, almanac: Almanac) -> Reading:

@@ -78,11 +78,11 @@ _ASIDE = re.compile(
 )
 _NEXT_CLAUSE = re.compile(r"(?i)(?:[;]|\b(?:and|but|while|whereas|then)\b)[\s,]*(?:(?:in|for|during|at|as\s+of|by|over|on)\s+)?(?:the\s+|our\s+)?$")
 _JOINT = re.compile(r"(?i);|,\s*(?:and|but|while|with)\b|\b(?:while|but|whereas)\b")
-_AND = re.compile(r"(?i)^[\s,]*(?:and|or|,)?\s*(?:[\w'’-]+\s+){0,3}$")
+_AND = re.compile(r"(?i)(?:(?:^|[\s,])(?:and|or)\s+|,\s*)(?:(?!to\b)[\w'’-]+\s+){0,3}$")
 _BREAK = re.compile(r"(?i)[;]|,\s*(?:and|but|while|whereas)\b|\b(?:but|while|whereas|although)\b|\s--\s|\.\s|\?\s")
 _WORDS = re.compile(r"[\w$%'’-]+")
 _NAMED = re.compile(r"(?i)\s+(?:(?:senior|convertible|unsecured|secured|share|stock|equity|long-term)\s+){0,3}(?:notes?|bonds?|plan|program(?:me)?|facility|convertibles?|maturit\w+|season|study|act|vintage|class|annual\s+meeting|form|incentive|term\s+loan)\b")
-_PRESENT = re.compile(r"(?i)\b(?:is|are|has|have|'s|we['’]re|we['’]ve|it['’]s|they['’]re|you['’]re|there['’]s|operates?|serves?|boasts?|offers?|represents?|accounts?\s+for|employs?|owns?|holds?|covers?|includes?|ranges?|gives?|takes?|costs?|means?|contains?|features?|featuring)\b")
+_PRESENT = re.compile(r"(?i)\b(?:is|are|has|have|'s|we['’]re|we['’]ve|it['’]s|they['’]re|you['’]re|there['’]s|operates?|serves?|boasts?|offers?|do|does|represents?|accounts?\s+for|employs?|owns?|holds?|covers?|includes?|ranges?|gives?|takes?|costs?|means?|contains?|features?|featuring)\b")
 _PAST = re.compile(
     r"(?i)\b(?:was|were|had|did|grew|rose|fell|sold|won|saw|came|went|got|made|took|paid|spent|drove|led|ran|held|kept|became|began|brought|bought|built|drew|gave|lost|met|put|set|shrank|stood|beat|hit|[a-z]{2,}ed)\b"
 )
@@ -187,7 +187,7 @@ class _Sentence:
             previous = self.slots[n - 1] if n else None
             if previous is None or not previous.comparand:
                 return False
-            joined = previous.quantity.unit == slot.quantity.unit and _AND.match(before) and self._dates_after(n)
+            joined = previous.quantity.unit == slot.quantity.unit and _AND.search(before) and self._dates_after(n)
             return bool(joined) or bool(re.fullmatch(r"(?i)\W*or\s*(?:about\s*)?", before))
         filler = before[found.end() :]
         if _NOT_COMPARAND.search(filler) or len(_WORDS.findall(filler)) > 9:
@@ -197,6 +197,8 @@ class _Sentence:
             return bool(re.match(r"(?i)\s*(?:the|our|its|last|what|prior|that)\b", filler))
         if word == "from":
             head = self.text[: slot.start - len(before) + found.start()]
+            if n + 1 < len(self.slots) and re.match(r"(?i)\s*(?:%s\s+)?to\s" % r"[\w'’-]+", self.slots[n + 1].before) and len(filler.split()) < 4:
+                return bool(_MOVED.search(head[-160:]))
             same = [s for s in self.slots[:n] if s.measure != "change"]
             if same and not any(s.quantity.unit == slot.quantity.unit for s in same):
                 return False
@@ -257,6 +259,8 @@ class _Sentence:
             gap = self.text[slot.end : mention.start]
             words = len(_WORDS.findall(gap))
             if _ASIDE.search(gap) or re.search(rf"(?i){_STRONG}", gap) or words > (6 if "," in gap else 14):
+                return None
+            if re.search(r"(?i)\b(?:and|but|while|which|with)\b", gap) and len(self.plain) > 1:
                 return None
             if n + 1 < len(self.slots):
                 following = self.text[mention.end : self.slots[n + 1].start]
@@ -529,6 +533,8 @@ class _Sentence:
         for slot in heads:
             if slot.forward and slot.period is not None and not slot.inferred and not slot.period.at:
                 self.thread.guides(slot.period)
+        if any(slot.own is not None and not slot.forward and slot.period is not None and slot.period.flow() == self.almanac.now for slot in heads):
+            self.thread.forward = False
         first = heads[0] if heads else None
         if first is not None and first.own is not None and first.own.start < _FIRST and first.own.sense == "period" and not first.forward:
             period = first.own.back
@@ -554,7 +560,7 @@ def _repeat(
         quantity, dated = quantities[index], found[index]
         if quantity.unit in ("percent", "basis_point", "percentage_point", "ratio") or quantity.unit in _DURATIONS:
             continue
-        if quantity.unit == "count" and quantity.high < 1000:
+        if quantity.unit == "count" and quantity.high < 100:
             continue
         key = (quantity.low, quantity.high, quantity.unit)
         if dated.inferred and key in stated:

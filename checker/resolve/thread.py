@@ -18,6 +18,7 @@ from checker.resolve.passage import Passage
 from checker.resolve.standing import lexicon
 
 _FAR = 4  # sentences over which a comparison is carried
+_NEAR = 3  # sentences over which the period of a forecast is
 
 
 @cache
@@ -55,6 +56,8 @@ class Thread:
         self.declared: Mention | None = None  # the same for all that follows
         self.last: str | None = None
         self.age = 0
+        self.near: Period | None = None  # the period last looked ahead to, so many sentences ago
+        self.since = 0
         self.topic = False
         self.guided: Counter[Period] = Counter()
 
@@ -62,9 +65,11 @@ class Thread:
         """Move on to the next sentence: another speaker starts afresh, another paragraph keeps headings only."""
         turn = (passage.block.speaker, passage.block.section)
         self.age += 1
+        self.since += 1
         if turn != self.turn:
             self.turn = turn
-            self.period, self.outlook, self.forward, self.standard, self.last, self.topic = None, None, False, None, None, False
+            self.period = self.outlook = self.near = self.standard = self.last = None
+            self.forward = self.topic = False
         elif passage.sentence.block != self.block and self.paragraphs:
             if self.topic:
                 self.period, self.topic = None, False
@@ -113,7 +118,9 @@ class Thread:
         if forward:
             if self.outlook is not None:
                 return self.outlook
-            if _GUIDANCE.search(text) and self.guided:
+            if self.near is not None and self.since <= _NEAR:
+                return self.near
+            if self.guided and (self.near is not None or _GUIDANCE.search(text)):
                 return self.guided.most_common(1)[0][0]
             return None
         return self.period or self.almanac.now
@@ -130,7 +137,7 @@ class Thread:
 
     def guides(self, period: Period) -> None:
         """A forward-looking figure was dated."""
-        self.outlook = period
+        self.near, self.since = period, 0
         self.guided[period] += 1
 
     def compared(self, comparison: str | None) -> None:
