@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 HONORIFIC = r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Shri|Smt|MR|MRS|MS|DR)\.?"
-_TOKEN = re.compile(r"[^\W\d_a-z][\w.'’`\-]{0,24},?")
+_TOKEN = re.compile(r"[^\W\d_a-z](?:[\w'’`\-]{1,24}|\.?|(?:\.-?[^\W\d_a-z]){1,3}\.?)")
 _PARTICLE = frozenset("de da di do dos du del della der den van von la le al el bin ben ibn y e d'".split())
 _SUFFIX = frozenset("jr sr ii iii iv cfa cpa phd md esq".split())
 _HONORIFICS = frozenset("mr mrs ms dr prof sir shri smt".split())
@@ -24,6 +24,8 @@ _ANONYMOUS = re.compile(
     r"|(?:participant|speaker|analyst|attendee|executive)s?(?: (?:\d{1,3}|[A-Z]))?"
     r"|management|interpreter|translator|question|answer|[QA]|host|interviewer)\Z"
 )
+
+_TITLED_OPERATOR = re.compile(r"[^\W\d_a-z][\w'’\-]{1,20},? (?:[Cc]onference |[Cc]all )?(?:[Oo]perator|[Mm]oderator|[Cc]oordinator)")
 
 # Words of headings, titles and firms: a line that holds one is no name.
 _WORDS = frozenset(
@@ -66,8 +68,15 @@ def is_name(text: str) -> bool:
     if not 1 <= len(tokens) <= 6 or len(text) > 60:
         return False
     for index, token in enumerate(tokens):
-        if index and token.lower() in _PARTICLE:
+        low = token.lower()
+        if index and (low in _PARTICLE or low.strip(".,") in _SUFFIX):
             continue
+        if not index and low.rstrip(".") in _HONORIFICS:
+            continue
+        if token.endswith(",") and index + 1 < len(tokens):
+            if tokens[index + 1].lower().strip(".,") not in _SUFFIX:
+                return False
+            token = token[:-1]  # noqa: PLW2901
         initial = len(token) == 2 and token[1] == "." and len(tokens) > 1
         if not _TOKEN.fullmatch(token) or (token.lower().rstrip(".,") in _WORDS and not initial):
             return False
@@ -82,7 +91,10 @@ def is_label(text: str) -> bool:
 def is_operator(text: str) -> bool:
     """Whether the speaker so named leads the call: "Operator", "Rebecca, Conference Operator"."""
     low = text.lower()
-    return low in OPERATORS or low.endswith((" operator", ", operator", " moderator", " coordinator"))
+    if low in OPERATORS:
+        return True
+    # "Rebecca, Conference Operator", but not "Thank you. Operator".
+    return len(low) < 40 and bool(_TITLED_OPERATOR.fullmatch(text))
 
 
 def key(name: str) -> str:

@@ -11,13 +11,6 @@ from checker.read import names, sections
 from checker.read.layouts import Mark, Roster
 from checker.read.layouts.roster import is_house, role_of
 
-_LEADER = re.compile(
-    r"(?i)\bpress(?:ing)?\b.{0,20}\b(?:star|\*|one|1|zero|0)\b|\boperator instructions\b|\blisten[- ]only\b|"
-    r"\b(?:next|first|last|final) question\b.{0,60}\b(?:comes?|from|line)\b|\byour line is (?:now )?open\b|"
-    r"\bthis (?:concludes|does conclude)\b.{0,60}\b(?:call|conference)\b|\bmay (?:now )?disconnect\b"
-)
-
-
 class _Turn(Struct, kw_only=True):
     """What one speaker says at one go: the blocks, by index."""
 
@@ -99,7 +92,7 @@ def _leaders(people: Sequence[Mark], turns: Sequence[_Turn], words: Sequence[str
         return named
     said: Counter[int] = Counter()
     for turn, spoken in zip(turns, words, strict=True):
-        if len(spoken) < 2500 and _LEADER.search(spoken):
+        if len(spoken) < 2500 and sections.leads(spoken):
             said[turn.speaker] += 1
     # Nameless voices ("Speaker 4") may be several operators; of people with names only the likeliest.
     likely = {who for who, times in said.items() if times >= 2 or who == 0}

@@ -42,6 +42,12 @@ _ASKS = re.compile(
     r"(?i)\b(?:question|caller|line|next|first|go (?:over )?to|take|hear)\b.{0,80}"
     r"\b(?:from|line of|with|at|of|comes?|is)\b|\byour line is (?:now )?open\b|\bplease go ahead\b"
 )
+_LEADS = re.compile(
+    r"(?i)\bpress(?:ing)?\b.{0,20}\b(?:star|\*|one|1|zero|0)\b|\boperator instructions\b|\blisten[- ]only\b|"
+    r"\b(?:next|first|last|final|following) (?:question|one|caller)\b.{0,60}\b(?:comes?|from|line)\b|\b(?:from|to) the line of\b|"
+    r"\byour line is (?:now )?open\b|\bno (?:further|more|other) questions\b|\bend of (?:the|our) question\b|"
+    r"\bthis (?:concludes|does conclude)\b.{0,60}\b(?:call|conference)\b|\bmay (?:now )?disconnect\b"
+)
 _HANDS = re.compile(r"(?i)\b(?:turn|hand|pass)\b.{0,40}\b(?:over|back|call|conference|floor)\b")
 
 
@@ -64,3 +70,8 @@ def calls_up(text: str) -> bool:
     """Whether an operator's words end in giving somebody the line for a question."""
     tail = text[-400:]
     return bool(_ASKS.search(tail)) and not _HANDS.search(tail)
+
+
+def leads(text: str) -> bool:
+    """Whether these are words of somebody who runs the call."""
+    return len(text) < 2500 and bool(_LEADS.search(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from checker.read import names
+from checker.read import names, sections
 from checker.read.layouts.mark import Mark
 from checker.read.layouts.roster import Entry, Roster
 from checker.read.lines import Line
@@ -20,7 +20,7 @@ def marks(lines: Sequence[Line], roster: Roster) -> list[Mark]:
     for index, line in enumerate(lines[:-1]):
         if index in roster.listed or len(line.text) < 20:
             continue
-        found_name = _last_name(line.text, roster)
+        found_name = _last_name(line.text, lines[index + 1].text, roster)
         if not found_name:
             continue
         at, entry = found_name
@@ -34,11 +34,13 @@ def marks(lines: Sequence[Line], roster: Roster) -> list[Mark]:
     return found
 
 
-def _last_name(text: str, roster: Roster) -> tuple[int, Entry] | None:
+def _last_name(text: str, after: str, roster: Roster) -> tuple[int, Entry] | None:
     """Where a known name stands alone behind the last sentence of ``text``."""
-    # "Thank you. Operator" hands back as often as it opens a turn, so labels are left alone.
     for match in _END.finditer(text, max(0, len(text) - _LONGEST)):
         name = text[match.end() :]
+        # "Thank you. Operator" hands back as often as it opens a turn: what follows tells.
+        if names.is_operator(name) and sections.leads(after):
+            return match.end(), Entry(name=name, title="", role="operator")
         if names.is_name(name) and not names.is_label(name) and (entry := roster.find(name)):
             return match.end(), entry
     return None

@@ -107,7 +107,9 @@ def roster(lines: Sequence[Line]) -> Roster:
                 continue
         if side and index - opened < _LONGEST:
             entry = _entry(lines, index)
-            if entry:
+            if index - 1 in listed and entries and lines[index - 1].text.endswith((" D.A.", "& Co.", "U.S.", "St.")):
+                listed.add(index)  # a page maker cut the firm's name after its full stop
+            elif entry:
                 _add(entries, entry, side, mixed)
                 listed.add(index)
             elif not lines[index].gap and index - 1 in listed and len(text) < 90 and not lines[index].ends:
@@ -116,8 +118,8 @@ def roster(lines: Sequence[Line]) -> Roster:
                 entries[names.key(last.name)] = Entry(
                     name=last.name, title=f"{last.title} {text}".strip(), role=last.role
                 )
-            elif text.lower().startswith("incorporated"):
-                listed.add(index)  # a firm's name cut in two
+            elif len(text) < 90 and index + 1 < len(lines) and _parse(lines[index + 1].text) and index - 1 in listed:
+                listed.add(index)  # a firm's name or a title cut in two
             else:
                 side = None
         index += 1

@@ -19,7 +19,7 @@ _EXCHANGE = re.compile(
 )
 _TOPIC = (
     r"(?:(?:the\s)?(?:fiscal|full|first|second|third|fourth|1st|2nd|3rd|4th|half|interim|annual|year|q[1-4]|[1-4]q|fy|"
-    r"(?:20)\d\d|nine|six|twelve|earnings|results|financial|quarter(?:ly)?|conference|investor|analyst|webcast|"
+    r"(?:20)\d\d|nine|six|twelve|earnings|results|financial\s(?:results|year|performance|call|update)|quarter(?:ly)?|conference|investor|analyst|webcast|"
     r"preliminary|unaudited|year-end|business|combined|post|pre|trading|teleconference|call)\b)"
 )
 _WELCOME = re.compile(
@@ -32,8 +32,13 @@ _OF = re.compile(
     rf"(?i)\b(?:earnings|results|conference|investor|analyst)s?\s(?:conference\s)?(?:call|results|webcast)\s(?:of|for|by)\s(?:the\s)?"
     r"(?P<name>(?-i:[A-Z])[^\n,;:?!]{1,60}?)(?=,|\.\s|\sfor\s|\shosted\s|\sto\s|\son\s|\n)"
 )
+# The legal form at the end of a name says nothing that a reader misses.
+_LEGAL = re.compile(
+    r"(?i),?\s+(?:inc|incorporated|corp|corporation|company|co|ltd|limited|plc|llc|l\.?p|n\.?v|s\.?a|a\.?g|s\.?e|ab|asa|oyj|"
+    r"s\.?p\.?a|k\.?k|\(publ\)|sa/nv|s\.?a\.?b)\.?$"
+)
 _NOT = re.compile(
-    rf"(?i)(?:{_TOPIC}|everyone|ladies|today|thank|all|you|me|us|this|now|your|hello|good)\b"
+    rf"(?i)(?:(?!first\s(?!quarter|half)){_TOPIC}|everyone|ladies|today|thank|all|you|me|us|this|now|your|hello|good)\b"
 )
 
 
@@ -58,4 +63,7 @@ def company(text: str) -> tuple[str, str]:
 def _clean(name: str) -> str:
     name = re.sub(r"\s+", " ", name).strip(" ,.-–—'’\"“”")
     name = re.sub(r"(?i)^(?:the|our|today's)\s+", "", name)
-    return re.sub(r"['’]s?$", "", name)
+    name = re.sub(r"['’]s?$", "", name)
+    while (shorter := _LEGAL.sub("", name)) != name and shorter:
+        name = shorter.rstrip(" ,.&")
+    return name

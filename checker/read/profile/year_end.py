@@ -30,6 +30,10 @@ _INDIAN = re.compile(r"\bcrores?\b|\blakhs?\b|₹|\bINR|\bRs\.?\s?\d")
 _HEAD = 20_000
 _CALENDAR_ENDS = 12
 _ENOUGH = 3
+# How odd it is for quarters to end in that month of three, in days of unusual delay that it outweighs:
+# March, June …; January, April …; February, May ….
+_RARITY = (0, 12, 18)
+_CLEAR = 8
 
 
 def year_end(
@@ -107,14 +111,16 @@ def _month_quarters(text: str, number: int) -> int | None:
 
 
 def _before_call(called: date, year: int, number: int) -> date | None:
-    """The quarter's end that lets label and call fit: results follow by two to ten weeks."""
-    best: tuple[int, date] | None = None
+    """The quarter's end that lets label and call fit: results follow by two to ten weeks, a year's by more."""
+    usual = 45 if number == 4 else 32
+    ranked = []
     for back in range(1, 4):
         end = month_end(called.year, called.month - back)
         lag = (called - end).days
-        if not 5 <= lag <= 80 or not _fits(end, year, number):
-            continue
-        penalty = abs(lag - 30) - (40 if year_end_month(end, number) == _CALENDAR_ENDS else 0)
-        if best is None or penalty < best[0]:
-            best = (penalty, end)
-    return best[1] if best else None
+        if 5 <= lag <= 80 and _fits(end, year, number):
+            hurry = 25 if lag < 14 else 0
+            ranked.append((abs(lag - usual) + hurry + _RARITY[end.month % 3], end))
+    ranked.sort()
+    if not ranked or (len(ranked) > 1 and ranked[1][0] - ranked[0][0] < _CLEAR):
+        return None
+    return ranked[0][1]
