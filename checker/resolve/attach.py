@@ -14,11 +14,29 @@ from checker.model import Measure
 from checker.resolve.lexicon import lexicon
 from checker.resolve.mentions import Mention
 from checker.resolve.phrases import (
-    ADVERB, BASIS, CHANGE, COMMA, CONJUNCTION, DETERMINER, DIRECTION, NOMINAL, NOUN, PERIOD, PRAISE, PREPOSITION, PRONOUN, QUANTITY, VERB, Token, words,
+    ADVERB,
+    BASIS,
+    CHANGE,
+    COMMA,
+    CONJUNCTION,
+    DETERMINER,
+    DIRECTION,
+    NOMINAL,
+    NOUN,
+    PERIOD,
+    PRAISE,
+    PREPOSITION,
+    PRONOUN,
+    QUANTITY,
+    VERB,
+    Token,
+    words,
 )  # fmt: skip
 
-_HEDGING = frozenset("of at about around between over above below under from to near within for than by in up with as".split())
-_TIES = frozenset("of at".split())
+_HEDGING = frozenset(
+    ["of", "at", "about", "around", "between", "over", "above", "below", "under", "from", "to", "near", "within", "for", "than", "by", "in", "up", "with", "as"]
+)
+_TIES = frozenset(["of", "at"])
 _POINTS = ("percentage_point", "basis_point")
 _DURATIONS = ("day", "week", "month", "quarter", "year", "hour")
 
@@ -58,7 +76,7 @@ def family(unit: str) -> str:
 _FITS: dict[str, frozenset[str]] = {
     "money": frozenset(("flow", "stock", "price", "per share", "")),
     "price": frozenset(("price", "flow", "")),
-    "per share": frozenset(("per share", "")),
+    "per share": frozenset(("per share", "flow", "")),
     "percent": frozenset(("rate", "")),
     "points": frozenset(("rate", "")),
     "ratio": frozenset(("rate", "")),
@@ -75,7 +93,11 @@ def fits(nature: str, asked: Asked, *, open_head: bool = False) -> bool:
         return True
     if asked.measure == "share":
         return True
-    if open_head and kind in ("money", "count", "physical") and nature in ("events", "count", "stock", "flow"):
+    if (
+        open_head
+        and kind in ("money", "count", "physical")
+        and nature in ("events", "count", "stock", "flow")
+    ):
         return True
     return nature in _FITS[kind]
 
@@ -110,15 +132,28 @@ def _before(asked: Sequence[Asked], answers: Sequence[Answer], n: int) -> Answer
     if not n:
         return None
     kind = family(asked[n].unit)
-    if kind != family(asked[n - 1].unit) and asked[n].measure == asked[n - 1].measure or asked[n].measure == "level" != asked[n - 1].measure:
+    if (
+        (kind != family(asked[n - 1].unit)
+        and asked[n].measure == asked[n - 1].measure)
+        or asked[n].measure == "level" != asked[n - 1].measure
+    ):
         for k in range(n - 2, max(-1, n - 5), -1):
-            if family(asked[k].unit) == kind and asked[k].measure == asked[n].measure and answers[k].mention is not None:
+            if (
+                family(asked[k].unit) == kind
+                and asked[k].measure == asked[n].measure
+                and answers[k].mention is not None
+            ):
                 return answers[k]
     return answers[n - 1]
 
 
 def _one(
-    tokens: Sequence[Token], mentions: Sequence[Mention], asked: Asked, before: int, limit: int, previous: Answer | None
+    tokens: Sequence[Token],
+    mentions: Sequence[Mention],
+    asked: Asked,
+    before: int,
+    limit: int,
+    previous: Answer | None,
 ) -> Answer:
     if asked.measure == "share":
         whole = _whole(tokens, mentions, asked, limit)
@@ -127,7 +162,13 @@ def _one(
             if part is None or score < 2:
                 part = previous.mention if previous and before else part
             return Answer(part, whole)
-    if family(asked.unit) == "percent" and asked.measure == "level" and previous is not None and previous.mention is not None and previous.mention.nature in ("flow", "stock"):
+    if (
+        family(asked.unit) == "percent"
+        and asked.measure == "level"
+        and previous is not None
+        and previous.mention is not None
+        and previous.mention.nature in ("flow", "stock")
+    ):
         # "$66 million or 39% of revenue"
         whole = _whole(tokens, mentions, asked, limit)
         if whole is not None and whole.entry is not None and tokens[asked.at + 1].low == "of":
@@ -146,7 +187,13 @@ def _one(
     if previous is not None and previous.mention is not None:
         carried = previous.mention
         if fits(carried.nature, asked, open_head=bool(carried.entry and carried.entry.open)):
-            return Answer(carried, previous.whole if asked.measure == "share" or family(asked.unit) in ("points", "percent") else None, chained=True)
+            return Answer(
+                carried,
+                previous.whole
+                if asked.measure == "share" or family(asked.unit) in ("points", "percent")
+                else None,
+                chained=True,
+            )
         # a number of another kind: the nearest earlier metric that it can be a figure of
         for mention in reversed([m for m in mentions if m.last <= asked.at]):
             if mention.entry is not None and fits(mention.nature, asked):
@@ -162,22 +209,39 @@ def _one(
 def _object(tokens: Sequence[Token], asked: Asked, limit: int) -> Mention | None:
     """What a verb makes of an amount that no noun names: "earned $2.13 per share", "invested $5 million in X"."""
     kind = family(asked.unit)
-    verb = next((tokens[at].low for at in range(asked.at - 1, max(-1, asked.at - 5), -1) if tokens[at].kind == VERB), "")
+    verb = next(
+        (tokens[at].low for at in range(asked.at - 1, max(-1, asked.at - 5), -1) if tokens[at].kind == VERB),
+        "",
+    )
     names = lexicon().entries
     if kind == "per share" and verb in ("earned", "earn", "earning", "lost", "report", "reported", "made"):
-        return Mention(asked.at, asked.at, asked.at, ("earnings", "per", "diluted", "share"), names["earnings per diluted share"])
+        return Mention(
+            asked.at,
+            asked.at,
+            asked.at,
+            ("earnings", "per", "diluted", "share"),
+            names["earnings per diluted share"],
+        )
     if kind != "money":
         return None
     if verb in ("earned", "earn"):
         return Mention(asked.at, asked.at, asked.at, ("net", "income"), names["net income"])
     rest = [t for t in tokens[asked.at + 1 : min(limit, asked.at + 9)]]
-    if verb in ("repurchased", "repurchase", "repurchasing", "bought") and any(t.low in ("share", "shares", "stock") for t in rest):
+    if verb in ("repurchased", "repurchase", "repurchasing", "bought") and any(
+        t.low in ("share", "shares", "stock") for t in rest
+    ):
         return Mention(asked.at, asked.at, asked.at, ("share", "repurchases"), names["share repurchases"])
-    if verb in ("invested", "invest", "investing", "spent", "spend", "spending") and rest and rest[0].low in ("in", "on", "into"):
+    if (
+        verb in ("invested", "invest", "investing", "spent", "spend", "spending")
+        and rest
+        and rest[0].low in ("in", "on", "into")
+    ):
         noun = "investment" if verb.startswith("invest") else "spending"
         inner = [t.low for t in rest[1:] if t.kind in NOMINAL][:4]
         if rest[1:] and rest[1].kind in NOMINAL + DETERMINER and inner:
-            return Mention(asked.at, asked.at, asked.at, (noun, "in" if noun == "investment" else "on", *inner))
+            return Mention(
+                asked.at, asked.at, asked.at, (noun, "in" if noun == "investment" else "on", *inner)
+            )
         return Mention(asked.at, asked.at, asked.at, (noun,))
     return None
 
@@ -198,13 +262,15 @@ def _skip(tokens: Sequence[Token], at: int, kinds: str, limit: int) -> int:
 def _whole(tokens: Sequence[Token], mentions: Sequence[Mention], asked: Asked, limit: int) -> Mention | None:
     """The whole of "14% of total sales": the metric after "of"."""
     at = _skip(tokens, asked.at + 1, "AJ", limit)
-    if at < limit and tokens[at].low in ("of", "as") or at < limit and tokens[at].low == "in":
+    if (at < limit and tokens[at].low in ("of", "as")) or (at < limit and tokens[at].low == "in"):
         at = _skip(tokens, at + 1, DETERMINER + ADVERB + PERIOD, limit)
         return _starting(mentions, at, at + 1)
     return None
 
 
-def _forward(tokens: Sequence[Token], mentions: Sequence[Mention], asked: Asked, limit: int) -> tuple[Mention, bool] | None:
+def _forward(
+    tokens: Sequence[Token], mentions: Sequence[Mention], asked: Asked, limit: int
+) -> tuple[Mention, bool] | None:
     """The metric after the number, and whether it surely is one."""
     at = asked.at + 1
     if asked.measure == "change":
@@ -220,7 +286,11 @@ def _forward(tokens: Sequence[Token], mentions: Sequence[Mention], asked: Asked,
     if start < limit and tokens[start].low in ("of", "in") and kind != "duration":
         inner = _skip(tokens, start + 1, DETERMINER + ADVERB, limit)
         mention = _starting(mentions, inner, inner + 1)
-        if mention is not None and fits(mention.nature, asked, open_head=bool(mention.entry and mention.entry.open)):
+        if mention is not None and fits(
+            mention.nature, asked, open_head=bool(mention.entry and mention.entry.open)
+        ):
+            if kind == "per share" and tokens[start].low == "of":
+                return mention, True
             if tokens[start].low == "of":
                 return mention, kind == "count"
             if mention.entry is not None:
@@ -233,10 +303,16 @@ def _forward(tokens: Sequence[Token], mentions: Sequence[Mention], asked: Asked,
     return None
 
 
-def _changed(tokens: Sequence[Token], mentions: Sequence[Mention], at: int, limit: int) -> tuple[Mention, bool] | None:
+def _changed(
+    tokens: Sequence[Token], mentions: Sequence[Mention], at: int, limit: int
+) -> tuple[Mention, bool] | None:
     """The metric of "16% increase in X", "16% X growth", "3% higher X"."""
     start = at
-    while start < limit and start - at < 6 and tokens[start].kind in PERIOD + PRAISE + BASIS + ADVERB + DETERMINER:
+    while (
+        start < limit
+        and start - at < 6
+        and tokens[start].kind in PERIOD + PRAISE + BASIS + ADVERB + DETERMINER
+    ):
         start += 1
     if start >= limit:
         return None
@@ -256,11 +332,22 @@ def _changed(tokens: Sequence[Token], mentions: Sequence[Mention], at: int, limi
         end += 1
     if end < limit and tokens[end].kind == CHANGE:
         if end > start:
-            mention = next((m for m in mentions if at <= m.first <= end < m.last or (at <= m.first < end and m.last >= end)), None)
+            mention = next(
+                (
+                    m
+                    for m in mentions
+                    if at <= m.first <= end < m.last or (at <= m.first < end and m.last >= end)
+                ),
+                None,
+            )
             if mention is not None:
                 return mention, True
         after = end + 1
-        if after < limit and tokens[after].kind == PREPOSITION and tokens[after].low in ("in", "of", "to", "for", "on"):
+        if (
+            after < limit
+            and tokens[after].kind == PREPOSITION
+            and tokens[after].low in ("in", "of", "to", "for", "on")
+        ):
             inner = _skip(tokens, after + 1, DETERMINER + ADVERB + PERIOD, limit)
             mention = _starting(mentions, inner, inner + 1)
             if mention is not None:
@@ -268,7 +355,9 @@ def _changed(tokens: Sequence[Token], mentions: Sequence[Mention], at: int, limi
     return None
 
 
-def _backward(tokens: Sequence[Token], mentions: Sequence[Mention], asked: Asked, before: int) -> tuple[Mention | None, float]:
+def _backward(
+    tokens: Sequence[Token], mentions: Sequence[Mention], asked: Asked, before: int
+) -> tuple[Mention | None, float]:
     """The best metric between ``before`` and the number, and how well it is tied to it."""
     best: Mention | None = None
     most = -9.0
@@ -289,16 +378,23 @@ def _tie(tokens: Sequence[Token], mention: Mention, asked: Asked) -> float:
     known = mention.entry is not None
     score = 1.5 if known else 0.0
     stative = words()["stative"]
-    direct = all(t.kind in (PREPOSITION, ADVERB, DETERMINER, DIRECTION, PERIOD, PRAISE, NOUN) or t.low in ("-", "range") for t in gap)
+    direct = all(
+        t.kind in (PREPOSITION, ADVERB, DETERMINER, DIRECTION, PERIOD, PRAISE, NOUN)
+        or t.low in ("-", "range")
+        for t in gap
+    )
     direct = direct and all(t.kind != NOUN or t.low in words()["carrier"] for t in gap)
-    firm = direct and (not gap or gap[0].low in _TIES or gap[0].kind in (DIRECTION, ADVERB) or gap[-1].low in ("of", "at"))
+    firm = direct and (
+        not gap or gap[0].low in _TIES or gap[0].kind in (DIRECTION, ADVERB) or gap[-1].low in ("of", "at")
+    )
     verbs = [t for t in gap if t.kind == VERB or t.kind == DIRECTION]
     if firm:
-        score += 3.0 if known or gap and gap[0].low in ("of", "at") else 1.0
+        score += 3.0 if known or (gap and gap[0].low in ("of", "at")) else 1.0
     elif verbs and (known or any(t.low in stative or t.low.endswith("ed") for t in verbs)):
         score += 3.0 if any(t.low in stative for t in verbs) else 1.5
     elif direct:
-        score += 2.0 if known else 0.5
+        # "expand our plants from 500 to 1,500"
+        score += 2.0 if known else 2.3 if gap[0].low in ("from", "to") else 0.5
     at = mention.first - 1
     while at >= 0 and tokens[at].kind in "DAJT":
         at -= 1
@@ -306,7 +402,12 @@ def _tie(tokens: Sequence[Token], mention: Mention, asked: Asked) -> float:
         score -= 2.5
     if not fits(mention.nature, asked, open_head=bool(mention.entry and mention.entry.open)):
         score -= 4.0
-    if any(t.kind == PRONOUN and t.low in ("we", "i", "they", "you") for t in gap) and gap[-1].low not in ("is", "was", "are", "were"):
+    if any(t.kind == PRONOUN and t.low in ("we", "i", "they", "you") for t in gap) and gap[-1].low not in (
+        "is",
+        "was",
+        "are",
+        "were",
+    ):
         score -= 3.0
     if not known and not firm and (not direct or len(gap) > 6):
         score -= 0.5

@@ -68,7 +68,9 @@ class Lexicon:
     def find(self, tokens: Sequence[Token]) -> list[Found]:
         """All names in ``tokens``, longest first match from the left, none inside another."""
         found: list[Found] = []
-        pieces = [parts(token.low) if token.quantity < 0 and token.low[0].isalnum() else () for token in tokens]
+        pieces = [
+            parts(token.low) if token.quantity < 0 and token.low[0].isalnum() else () for token in tokens
+        ]
         at = 0
         while at < len(tokens):
             match = self._at(tokens, pieces, at) if pieces[at] and tokens[at].kind not in "DPR" else None

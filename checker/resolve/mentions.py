@@ -10,7 +10,9 @@ from checker.resolve.phrases import BASIS, CHANGE, NOUN, PRAISE, PREPOSITION, To
 from checker.resolve.scope import Names
 
 _LINKS = frozenset(("of", "in", "for", "from", "on", "within", "across", "under", "at", "to"))
-_RATES = frozenset("rate rates ratio ratios margin margins percentage yield yields penetration occupancy apr nim".split())
+_RATES = frozenset(
+    ["rate", "rates", "ratio", "ratios", "margin", "margins", "percentage", "yield", "yields", "penetration", "occupancy", "apr", "nim"]
+)
 _LONGEST = 7
 
 
@@ -52,7 +54,9 @@ def mentions(tokens: Sequence[Token], lexicon: Lexicon, names: Names) -> list[Me
         linked = _complement(tokens, last, by_first)
         if mention is None:
             # a bare carrier ("the number of closed orders") opens the mention that its "of" leads to
-            carrying = first if linked is not None and linked[2] == "of" and _carries(tokens, first, last) else -1
+            carrying = (
+                first if linked is not None and linked[2] == "of" and _carries(tokens, first, last) else -1
+            )
             continue
         if carrying >= 0:
             mention = mention._replace(first=carrying)
@@ -69,14 +73,34 @@ def mentions(tokens: Sequence[Token], lexicon: Lexicon, names: Names) -> list[Me
             if mention.close > linked[1] - 1 and mention.last > last:
                 skip = mention.close
         result.append(mention)
-    return result
+    return _fronted(tokens, result)
+
+
+def _fronted(tokens: Sequence[Token], result: list[Mention]) -> list[Mention]:
+    """ "As a percentage of sales, operating expenses were": the first metric after it is the ratio."""
+    low = [t.low for t in tokens[:6]]
+    if (
+        ("percentage" not in low[:4]
+        and "percent" not in low[:4])
+        or not low
+        or low[0] != "as"
+        or len(result) < 2
+    ):
+        return result
+    whole, part = result[0], result[1]
+    if part.first - whole.last > 3:
+        return result
+    name = (*part.words, "as", "a", "percentage", "of", *whole.words)
+    return [part._replace(words=name, entry=None), *result[2:]]
 
 
 def _carries(tokens: Sequence[Token], first: int, last: int) -> bool:
     return all(t.low in words()["carrier"] or t.kind in (PRAISE, BASIS) for t in tokens[first:last])
 
 
-def _read(tokens: Sequence[Token], first: int, last: int, found: Sequence[Found], names: Names) -> Mention | None:
+def _read(
+    tokens: Sequence[Token], first: int, last: int, found: Sequence[Found], names: Names
+) -> Mention | None:
     """The noun phrase at ``first`` up to ``last`` as a metric; None where it only carries one."""
     w = words()
     inside = [f for f in found if f.first >= first and f.last <= last]
@@ -99,7 +123,9 @@ def _read(tokens: Sequence[Token], first: int, last: int, found: Sequence[Found]
     if body and body[-1].low in w["division"]:
         # "our wholesale business grew 30%" says what grew, not what was measured of it
         return None
-    if not name or all(n in w["carrier"] or n in w["agent"] or n in w["anaphoric"] or n in w["segment"] for n in name):
+    if not name or all(
+        n in w["carrier"] or n in w["agent"] or n in w["anaphoric"] or n in w["segment"] for n in name
+    ):
         return None
     return Mention(first, last, last, name, None, scope, _is_whole(tokens, first, last))
 
@@ -114,7 +140,11 @@ def _anaphoric(tokens: Sequence[Token], first: int, match: Found) -> bool:
 
 def _named(tokens: Sequence[Token], first: int, match: Found, last: int, names: Names) -> Mention:
     before = [t for t in tokens[first : match.first] if t.kind == NOUN]
-    core = tuple(_plain(t.low) for t in tokens[match.first : match.last] if t.kind not in (PRAISE, BASIS, ",") or t.low == "comparable")
+    core = tuple(
+        _plain(t.low)
+        for t in tokens[match.first : match.last]
+        if t.kind not in (PRAISE, BASIS, ",") or t.low == "comparable"
+    )
     scope, used = names.leading(before)
     rest = before[used:]
     qualifiers = words()["qualifier"]
@@ -124,10 +154,14 @@ def _named(tokens: Sequence[Token], first: int, match: Found, last: int, names: 
     else:
         extra = tuple(_plain(t.low) for t in rest if t.low in qualifiers)
         entry = match.entry if not extra else match.entry._replace(name=" ".join((*extra, match.entry.name)))
-        others = [t for t in rest if t.low not in qualifiers and not (t.low.endswith("ed") and t.raw[0].islower())]
+        others = [
+            t for t in rest if t.low not in qualifiers and not (t.low.endswith("ed") and t.raw[0].islower())
+        ]
         joint = _coordinated(tokens, first, rest)
         if len(joint) > len(rest) and not scope:
-            return Mention(first, last, last, core, match.entry, names.modifier(joint), _is_whole(tokens, first, last))
+            return Mention(
+                first, last, last, core, match.entry, names.modifier(joint), _is_whole(tokens, first, last)
+            )
         if others and not scope:
             scope = names.modifier(others)
     return Mention(first, last, last, (*extra, *core), entry, scope, _is_whole(tokens, first, last))
@@ -140,11 +174,17 @@ def _coordinated(tokens: Sequence[Token], first: int, others: list[Token]) -> li
     at = first - 2
     while at > 0 and tokens[at - 1].kind == NOUN:
         at -= 1
-    opens = at == 0 or tokens[at - 1].kind in "D." or (tokens[at - 1].kind == PREPOSITION and tokens[at - 1].low in ("in", "for"))
+    opens = (
+        at == 0
+        or tokens[at - 1].kind in "D."
+        or (tokens[at - 1].kind == PREPOSITION and tokens[at - 1].low in ("in", "for"))
+    )
     return [*tokens[at:first], *others] if opens else others
 
 
-def _complement(tokens: Sequence[Token], at: int, by_first: dict[int, tuple[int, int]]) -> tuple[int, int, str] | None:
+def _complement(
+    tokens: Sequence[Token], at: int, by_first: dict[int, tuple[int, int]]
+) -> tuple[int, int, str] | None:
     """The noun phrase that a preposition right after ``at`` links: (first, past the last, preposition)."""
     if at >= len(tokens) or tokens[at].kind != PREPOSITION:
         return None
@@ -161,7 +201,13 @@ def _complement(tokens: Sequence[Token], at: int, by_first: dict[int, tuple[int,
 def _ratio(tokens: Sequence[Token], at: int, by_first: dict[int, tuple[int, int]]) -> tuple[int, int] | None:
     """The whole of "as a percentage of X" after ``at``."""
     run = [t.low for t in tokens[at : at + 4]]
-    if len(run) < 4 or run[0] != "as" or "of" not in run[2:] or run[1] not in ("a", "percent") or run[-2] not in _PERCENTAGE:
+    if (
+        len(run) < 4
+        or run[0] != "as"
+        or "of" not in run[2:]
+        or run[1] not in ("a", "percent")
+        or run[-2] not in _PERCENTAGE
+    ):
         return None
     start = at + 4
     while start < len(tokens) and tokens[start].kind in "D":
@@ -173,18 +219,31 @@ _PERCENTAGE = frozenset(("percentage", "percent", "%", "share"))
 
 
 def _linked(
-    tokens: Sequence[Token], mention: Mention, linked: tuple[int, int, str], found: Sequence[Found], names: Names
+    tokens: Sequence[Token],
+    mention: Mention,
+    linked: tuple[int, int, str],
+    found: Sequence[Found],
+    names: Names,
 ) -> Mention:
     first, last, link = linked
     nominal = [t for t in tokens[first:last] if t.kind == NOUN]
     text = tuple(_plain(t.low) for t in nominal)
     if link == "per":
         return mention._replace(words=(*mention.words, "per", *text), close=last, last=last, entry=None)
-    limit = names.scope(tokens, first, last, link, closed=mention.entry is not None and not mention.entry.open)
+    limit = names.scope(
+        tokens, first, last, link, closed=mention.entry is not None and not mention.entry.open
+    )
     if limit:
         return mention._replace(scope=mention.scope or limit, close=last)
-    if link == "of" and text and (mention.entry is None or mention.entry.open) and not any(f.first >= first and f.last == last for f in found if mention.entry):
-        return mention._replace(words=(*mention.words, "of", *text)[:_LONGEST], close=last, last=last, entry=None)
+    if (
+        link == "of"
+        and text
+        and (mention.entry is None or mention.entry.open)
+        and not any(f.first >= first and f.last == last for f in found if mention.entry)
+    ):
+        return mention._replace(
+            words=(*mention.words, "of", *text)[:_LONGEST], close=last, last=last, entry=None
+        )
     return mention
 
 

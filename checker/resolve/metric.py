@@ -17,7 +17,7 @@ from checker.resolve.attach import Answer, Asked, attach, family, fits
 from checker.resolve.lexicon import Lexicon, lexicon
 from checker.resolve.mentions import Mention, mentions
 from checker.resolve.passage import Passage
-from checker.resolve.phrases import COMMA, PREPOSITION, PRONOUN, VERB, Token, tokenise, words
+from checker.resolve.phrases import CHANGE, VERB, Token, tokenise, words
 from checker.resolve.scope import Names, Scope, governed, learn
 from checker.resolve.unify import Said, unify
 
@@ -60,8 +60,14 @@ def metrics(
 ) -> tuple[Subject, ...]:
     """Metric and scope of every quantity, aligned with ``quantities``."""
     lex = metric_lexicon or lexicon()
-    tokens = {n: _tokens(p, quantities) for n, p in enumerate(passages) if p.quantities or _DIVISION.search(p.text) or _TURNS.match(p.text)}
-    names = learn(tokens.values(), document.text, document.profile.company, [s.name for s in document.speakers], lex)
+    tokens = {
+        n: _tokens(p, quantities)
+        for n, p in enumerate(passages)
+        if p.quantities or _DIVISION.search(p.text) or _TURNS.match(p.text)
+    }
+    names = learn(
+        tokens.values(), document.text, document.profile.company, [s.name for s in document.speakers], lex
+    )
     named = names.pattern()
     for n, p in enumerate(passages):
         if n not in tokens and named is not None and named.search(p.text):
@@ -72,28 +78,48 @@ def metrics(
         if n not in tokens:
             context.enter(passage)
             continue
-        read = _Read(passage, tokens[n], mentions(tokens[n], lex, names) if passage.quantities else [], names.find(tokens[n]), names)
+        read = _Read(
+            passage,
+            tokens[n],
+            mentions(tokens[n], lex, names) if passage.quantities else [],
+            names.find(tokens[n]),
+            names,
+        )
         context.enter(passage)
         context.open(read)
         if passage.quantities:
-            for index, answer in zip(passage.quantities, _sentence(read, quantities, measured, context), strict=True):
+            for index, answer in zip(
+                passage.quantities, _sentence(read, quantities, measured, context), strict=True
+            ):
                 said[index] = answer
             context.last = said[passage.quantities[-1]]
             for i in passage.quantities:
                 context.kinds[family(quantities[i].unit)] = said[i]
-            if any((s := said[i]).entry is not None and s.entry.company and not s.scope and not s.inferred for i in passage.quantities):
+            if any(
+                (s := said[i]).entry is not None and s.entry.company and not s.scope and not s.inferred
+                for i in passage.quantities
+            ):
                 context.announced = context.topic = context.recent = ""
-    return tuple(Subject(metric=m, scope=s, inferred=said[i].inferred) for i, (m, s) in enumerate(unify(said, quantities, lex, names)))
+    return tuple(
+        Subject(metric=m, scope=s, inferred=said[i].inferred)
+        for i, (m, s) in enumerate(unify(said, quantities, lex, names))
+    )
 
 
 _DIVISION = re.compile(r"\b(?:segment|division|business|side|unit|subsidiary|region)", re.I)
-_TURNS = re.compile(r"\W*(?:\w{1,10}\W{1,3}){0,4}(?:turning|moving|looking|switching|shifting|consolidated)\b", re.I)
-_TURN = frozenset("turning moving looking switching shifting".split())
+_TURNS = re.compile(
+    r"\W*(?:\w{1,10}\W{1,3}){0,4}(?:turning|moving|looking|switching|shifting|consolidated)\b", re.I
+)
+_TURN = frozenset(["turning", "moving", "looking", "switching", "shifting"])
 
 
 def _tokens(passage: Passage, quantities: Sequence[Quantity]) -> list[Token]:
     spans = [
-        (max(0, quantities[i].start - passage.start), min(len(passage.text), quantities[i].end - passage.start), i)
+        (
+            max(0, quantities[i].start - passage.start),
+            min(len(passage.text), quantities[i].end - passage.start),
+            i,
+        )
         for i in passage.quantities
     ]
     return tokenise(passage.text, spans)
@@ -135,7 +161,9 @@ class _Context:
         """Take up the topic that a sentence opens with."""
         tokens = read.tokens
         sure = [s for s in read.scopes if s.sure]
-        if any(t.low in _TURN for t in tokens[:5]) or (tokens and tokens[0].low in ("i'll", "let", "let's") and len(tokens) < 25):
+        if any(t.low in _TURN for t in tokens[:5]) or (
+            tokens and tokens[0].low in ("i'll", "let", "let's") and len(tokens) < 25
+        ):
             lead = next((s.name for s in (*sure, *read.scopes) if s.first <= 9 and not s.weak), "")
             self.announced = self.topic = lead
         elif any(t.low in ("consolidated", "company-wide", "companywide", "group-wide") for t in tokens):
@@ -146,12 +174,16 @@ class _Context:
                 self.topic = lead
                 if self.announced:
                     self.announced = lead
-            elif self.recent and any(_ANAPHOR.match(tokens[at].low) and tokens[at + 1].low in words()["division"] for at in range(min(6, len(tokens) - 1))):
+            elif self.recent and any(
+                _ANAPHOR.match(tokens[at].low) and tokens[at + 1].low in words()["division"]
+                for at in range(min(6, len(tokens) - 1))
+            ):
                 self.topic = self.recent
         limiting = [
             s.name
             for s in read.scopes
-            if s.name in read.names.frequent and not any(m.first <= s.first < m.last and s.name != m.scope for m in read.mentions)
+            if s.name in read.names.frequent
+            and not any(m.first <= s.first < m.last and s.name != m.scope for m in read.mentions)
         ]
         self.recent = limiting[-1] if limiting else self.topic or self.recent
         self.near = limiting[-1] if limiting else self.near
@@ -165,7 +197,9 @@ def _opens(tokens: Sequence[Token], at: int) -> bool:
     return all(t.kind in "DPACR,JT" for t in tokens[:at])
 
 
-def _sentence(read: _Read, quantities: Sequence[Quantity], measured: Sequence[_Measured], context: _Context) -> list[Said]:
+def _sentence(
+    read: _Read, quantities: Sequence[Quantity], measured: Sequence[_Measured], context: _Context
+) -> list[Said]:
     tokens, passage = read.tokens, read.passage
     places = {t.quantity: at for at, t in enumerate(tokens) if t.quantity >= 0}
     asked = [Asked(places[i], quantities[i].unit, measured[i].measure) for i in passage.quantities]
@@ -175,31 +209,61 @@ def _sentence(read: _Read, quantities: Sequence[Quantity], measured: Sequence[_M
         before = asked[n - 1].at + 1 if n else 0
         after = asked[n + 1].at if n + 1 < len(asked) else len(tokens)
         result.append(_say(read, number, answer, before, after, result[-1] if result else None, context))
-    return result
+    return _respective(tokens, result)
+
+
+def _respective(tokens: Sequence[Token], said: list[Said]) -> list[Said]:
+    """ "Catering and Tourism grew 15% and 80%, respectively": each figure with its own part of the list."""
+    if not any(t.low.startswith("respective") for t in tokens):
+        return said
+    for scope in {s.scope for s in said if " and " in s.scope}:
+        names = [part.strip() for part in re.split(r",? and |, ", scope)]
+        places = [n for n, s in enumerate(said) if s.scope == scope]
+        if len(names) == len(places):
+            for name, n in zip(names, places, strict=True):
+                said[n] = said[n]._replace(scope=name)
+    return said
 
 
 def _say(
-    read: _Read, asked: Asked, answer: Answer, before: int, after: int, previous: Said | None, context: _Context
+    read: _Read,
+    asked: Asked,
+    answer: Answer,
+    before: int,
+    after: int,
+    previous: Said | None,
+    context: _Context,
 ) -> Said:
     mention = answer.mention
     limit = _limit(read, asked, answer, before, after)
-    if answer.whole is not None and (asked.measure == "share" or (asked.unit == "percent" and not answer.chained)):
+    if answer.whole is not None and (
+        asked.measure == "share" or (asked.unit == "percent" and not answer.chained)
+    ):
         return _share(read, asked, answer, before, limit, previous, context)
     if mention is None:
         limit = limit or _actor(read, before, asked.at)
         last = previous or context.kinds.get(family(asked.unit)) or context.last
-        fitting = last is not None and last.words and (last.entry is None or fits(last.entry.nature, asked, open_head=last.entry.open))
+        fitting = (
+            last is not None
+            and last.words
+            and (last.entry is None or fits(last.entry.nature, asked, open_head=last.entry.open))
+        )
         if last is None or not fitting or (limit and previous is None and last.entry is None):
             if asked.measure == "change" and asked.unit == "percent" and _grows(read.tokens, asked.at):
                 # "Europe grew 5%": what a business is said to grow is its revenue
                 return Said(("revenue",), lexicon().entries["revenue"], limit or context.topic, True)
+            return Said((), None, limit or context.topic, True)
+        if previous is None and not _points_back(read.tokens, asked.at):
             return Said((), None, limit or context.topic, True)
         return last._replace(scope=limit or last.scope, inferred=True)
     entry, name = mention.entry, mention.words
     per_share = family(asked.unit) == "per share" and mention.nature not in ("per share", "")
     if family(asked.unit) == "per share" and mention.nature not in ("per share", "") and entry is not None:
         if entry.name in ("net income", "earnings", "income", "profit"):
-            entry, name = lexicon().entries["earnings per diluted share"], ("earnings", "per", "diluted", "share")
+            entry, name = (
+                lexicon().entries["earnings per diluted share"],
+                ("earnings", "per", "diluted", "share"),
+            )
         else:
             entry, name = None, (*name, "per", "share")
     if answer.chained and previous is not None and not per_share:
@@ -210,12 +274,24 @@ def _say(
     if not scope and not mention.whole and not (entry and entry.company):
         scope = _actor(read, before, asked.at) or (previous.scope if previous else "") or context.topic
         if not scope:
-            scope = context.recent if read.passage.block.section == "qa" else context.near if entry is None or entry.open else ""
+            scope = (
+                context.recent
+                if read.passage.block.section == "qa"
+                else context.near
+                if entry is None or entry.open
+                else ""
+            )
     return Said(name, entry, scope, False)
 
 
 def _share(
-    read: _Read, asked: Asked, answer: Answer, before: int, limit: str, previous: Said | None, context: _Context
+    read: _Read,
+    asked: Asked,
+    answer: Answer,
+    before: int,
+    limit: str,
+    previous: Said | None,
+    context: _Context,
 ) -> Said:
     whole, part = answer.whole, answer.mention
     assert whole is not None
@@ -225,15 +301,34 @@ def _share(
     verbs = words()["partitive"]
     partitive = any(t.low in verbs for t in tokens[before : asked.at])
     if part is not None and part.entry is not None and whole.entry is not None and not partitive:
-        return Said((*part.words, "as", "a", "percentage", "of", *whole.words), None, part.scope or limit or context.topic, False)
+        return Said(
+            (*part.words, "as", "a", "percentage", "of", *whole.words),
+            None,
+            part.scope or limit or context.topic,
+            False,
+        )
     scope = limit
     if not scope and part is not None:
         scope = part.scope or " ".join(part.words)
     return Said(whole.words, whole.entry, scope or whole.scope, False)
 
 
+_BACK = frozenset(
+    ["it", "it's", "this", "that", "that's", "which", "these", "those", "compared", "versus", "vs", "from", "up", "down", "represent", "representing", "representation", "reflecting", "same"]
+)
+
+
+def _points_back(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the words before a number lean on a sentence before: "that compares to", "the decrease of"."""
+    before = tokens[:at]
+    return len(before) < 8 or any(t.low in _BACK or t.kind == CHANGE for t in before)
+
+
 def _grows(tokens: Sequence[Token], at: int) -> bool:
-    return any(t.low in ("grew", "grow", "growth", "growing", "grown", "declined", "decline") for t in tokens[max(0, at - 4) : at + 4])
+    return any(
+        t.low in ("grew", "grow", "growth", "growing", "grown", "declined", "decline")
+        for t in tokens[max(0, at - 4) : at + 4]
+    )
 
 
 def _actor(read: _Read, before: int, at: int) -> str:
@@ -247,7 +342,11 @@ def _actor(read: _Read, before: int, at: int) -> str:
         last = first
         while last < at and tokens[last].kind in "NJ" and tokens[last].raw[0].isupper():
             last += 1
-        if last - first >= (2 if first == 0 else 1) and _acts(tokens, first, last, at) and not any(m.first < last and m.last > first and m.entry for m in read.mentions):
+        if (
+            last - first >= (2 if first == 0 else 1)
+            and _acts(tokens, first, last, at)
+            and not any(m.first < last and m.last > first and m.entry for m in read.mentions)
+        ):
             name = read.names.actor(tokens[first:last])
             if name:
                 return name
@@ -272,13 +371,16 @@ def _limit(read: _Read, asked: Asked, answer: Answer, before: int, after: int) -
     """The scope that the clause sets on a number apart from its metric's own words."""
     tokens, mention = read.tokens, answer.mention
     inside = [s for s in read.scopes if before <= s.first and s.last <= after]
-    ahead = [s for s in inside if s.last <= asked.at and (mention is None or not (mention.first <= s.first < mention.last))]
+    ahead = [
+        s
+        for s in inside
+        if s.last <= asked.at and (mention is None or not (mention.first <= s.first < mention.last))
+    ]
     for scope in reversed(ahead):
         if governed(tokens, scope) or ((scope.sure or scope.first <= 1) and not scope.weak):
             return scope.name
-    behind = [s for s in inside if s.first > asked.at]
-    for scope in behind[:1]:
+    for scope in [s for s in inside if s.first > asked.at][:1]:
         gap = tokens[asked.at + 1 : scope.first]
-        if len(gap) <= 3 and gap and gap[0].kind == PREPOSITION and governed(tokens, scope) and all(t.kind not in (COMMA, PRONOUN) for t in gap):
+        if 0 < len(gap) <= 5 and governed(tokens, scope) and all(t.kind in "PDTGJA" for t in gap):
             return scope.name
     return ""

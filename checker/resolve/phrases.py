@@ -23,11 +23,13 @@ NOMINAL = NOUN + PRAISE + BASIS + CHANGE
 _WORD = re.compile(
     r"(?:[A-Za-z]\.){2,4}|[A-Za-z0-9][A-Za-z0-9+]{0,40}(?:[&'’./][A-Za-z0-9+]{1,40}|-[A-Za-z0-9+]{1,40}){0,8}|--+|[,.;:?!()\[\]\"“”—–/]"
 )
-_COMPARISON = re.compile(r"(?:year|quarter|month|week|period|day|sequential)(?:ly)?[- ](?:over|on|to|ago|earlier)\b", re.I)
-_AUXILIARY = frozenset(
-    "is are was were be been being am has have had do does did will would could should may might must can shall".split()
+_COMPARISON = re.compile(
+    r"(?:year|quarter|month|week|period|day|sequential)(?:ly)?[- ](?:over|on|to|ago|earlier)\b", re.I
 )
-_FINITE_AFTER = frozenset("we you they i he she it who which that to".split())
+_AUXILIARY = frozenset(
+    ["is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "do", "does", "did", "will", "would", "could", "should", "may", "might", "must", "can", "shall"]
+)
+_FINITE_AFTER = frozenset(["we", "you", "they", "i", "he", "she", "it", "who", "which", "that", "to"])
 
 
 class Token(NamedTuple):
@@ -85,7 +87,12 @@ def parts(low: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-_LEVELLED = {"accumulative": "accumulated", "cumulative": "accumulated", "refi": "refinance", "utilisation": "utilization"}
+_LEVELLED = {
+    "accumulative": "accumulated",
+    "cumulative": "accumulated",
+    "refi": "refinance",
+    "utilisation": "utilization",
+}
 
 
 def singular(word: str) -> str:
@@ -101,7 +108,12 @@ def singular(word: str) -> str:
 
 def keys(text: str) -> tuple[str, ...]:
     """A phrase as the sequence of its comparable pieces, punctuation dropped."""
-    return tuple(piece for match in _WORD.finditer(text.lower()) if match.group()[0].isalnum() for piece in parts(match.group()))
+    return tuple(
+        piece
+        for match in _WORD.finditer(text.lower())
+        if match.group()[0].isalnum()
+        for piece in parts(match.group())
+    )
 
 
 def tokenise(text: str, spans: Sequence[tuple[int, int, int]] = ()) -> list[Token]:
@@ -120,7 +132,9 @@ def tokenise(text: str, spans: Sequence[tuple[int, int, int]] = ()) -> list[Toke
 def _noted(text: str, start: int, end: int) -> bool:
     """Whether a word is a transcriber's remark: "[Phonetic]", "(ph)"."""
     opening = text.rfind("[", max(0, start - 30), start + 1)
-    return opening >= 0 and text.find("]", opening, end + 30) >= end - 1 and text.find("]", opening, start) < 0
+    return (
+        opening >= 0 and text.find("]", opening, end + 30) >= end - 1 and text.find("]", opening, start) < 0
+    )
 
 
 def _tag(raw: list[tuple[str, int, int, int]]) -> list[Token]:
@@ -136,9 +150,16 @@ def _tag(raw: list[tuple[str, int, int, int]]) -> list[Token]:
     return found
 
 
-def _kind(low: str, word: str, before: str, previous: str, following: tuple[str, int, int, int] | None, kinds: dict[str, str]) -> str:
+def _kind(
+    low: str,
+    word: str,
+    before: str,
+    previous: str,
+    following: tuple[str, int, int, int] | None,
+    kinds: dict[str, str],
+) -> str:
     if not low[0].isalnum():
-        return COMMA if low in ",()[]\"“”—–--/" or low.startswith("--") else STOP
+        return COMMA if low in ',()[]"“”—–--/' or low.startswith("--") else STOP
     if _COMPARISON.match(low):
         return PERIOD
     kind = kinds.get(low)
@@ -156,7 +177,11 @@ def _kind(low: str, word: str, before: str, previous: str, following: tuple[str,
             before == PREPOSITION and previous not in ("to", "than", "up", "down")
         )
         if changes:
-            return CHANGE if (nominal_before and not (before == PERIOD and is_quantity)) or after in ("in", "of") else VERB
+            return (
+                CHANGE
+                if (nominal_before and not (before == PERIOD and is_quantity)) or after in ("in", "of")
+                else VERB
+            )
         if nominal_before and before not in (QUANTITY, PERIOD) and not is_quantity and not low.endswith("ed"):
             return NOUN if low not in words()["praise"] else PRAISE
         if nominal_before and low in words()["praise"]:
@@ -172,7 +197,11 @@ def _kind(low: str, word: str, before: str, previous: str, following: tuple[str,
             return bare if bare == PERIOD else VERB
     if before == PRONOUN and previous in _FINITE_AFTER and not low.endswith(("ly",)):
         return VERB
-    if low.endswith("ly") and len(low) > 4 and low not in ("supply", "family", "assembly", "monthly", "italy"):
+    if (
+        low.endswith("ly")
+        and len(low) > 4
+        and low not in ("supply", "family", "assembly", "monthly", "italy")
+    ):
         return ADVERB
     listed = kinds.get(after, NOUN)
     closes = is_quantity or not after[0].isalnum() or listed in "PDATCJU"

@@ -35,7 +35,9 @@ def _places() -> tuple[frozenset[tuple[str, ...]], int]:
 class Names:
     """The scopes a document names, and how to recognise one in a phrase."""
 
-    def __init__(self, aliases: dict[tuple[str, ...], str] | None = None, company: str = "", people: Iterable[str] = ()) -> None:
+    def __init__(
+        self, aliases: dict[tuple[str, ...], str] | None = None, company: str = "", people: Iterable[str] = ()
+    ) -> None:
         self.aliases = aliases or {}
         own = keys(company)
         self.own = frozenset((own, own[:1], own[:2], own[:-1])) - {()}
@@ -58,7 +60,9 @@ class Names:
         for at, token in enumerate(tokens[:4]):
             if token.low.endswith(("'s", "’s")):
                 owner = tokens[: at + 1]
-                mine = _generic(owner) or self.is_own(owner) or any(k in self.people for k in keys(_text(owner)))
+                mine = (
+                    _generic(owner) or self.is_own(owner) or any(k in self.people for k in keys(_text(owner)))
+                )
                 return ("" if mine else self.canonical(_text(owner))), at + 1
         if tokens and self.is_own(tokens[:2]) and len(tokens) > 2:
             return "", 2
@@ -66,7 +70,11 @@ class Names:
             return "", 1
         for length in range(min(len(tokens), _LONGEST), 0, -1):
             key = _key(tokens[:length])
-            if key in _places()[0] or (length == 1 and tokens[0].raw in self.acronyms) or (key in self.aliases and not firm):
+            if (
+                key in _places()[0]
+                or (length == 1 and tokens[0].raw in self.acronyms)
+                or (key in self.aliases and not firm)
+            ):
                 return self.canonical(_text(tokens[:length])), length
         return "", 0
 
@@ -138,16 +146,27 @@ class Names:
             token = tokens[at]
             if token.low in segment and token.kind == NOUN:
                 first = at
-                while first > 0 and at - first < _LONGEST and tokens[first - 1].kind in "N" and tokens[first - 1].quantity < 0:
+                while (
+                    first > 0
+                    and at - first < _LONGEST
+                    and tokens[first - 1].kind in "N"
+                    and tokens[first - 1].quantity < 0
+                ):
                     first -= 1
                 if first > 1 and tokens[first - 1].low in ("and", "&") and tokens[first - 2].kind == NOUN:
                     start = first - 2
                     while start > 0 and tokens[start - 1].kind == NOUN:
                         start -= 1
                     capital = tokens[start].raw[0].isupper() and tokens[first].raw[0].isupper()
-                    if capital or (start > 0 and tokens[start - 1].kind == DETERMINER and token.low in ("business", "segment", "division")):
+                    if capital or (
+                        start > 0
+                        and tokens[start - 1].kind == DETERMINER
+                        and token.low in ("business", "segment", "division")
+                    ):
                         first = start
-                run = [t for t in tokens[first:at] if t.low not in words()["unscoped"] and t.low not in segment]
+                run = [
+                    t for t in tokens[first:at] if t.low not in words()["unscoped"] and t.low not in segment
+                ]
                 if self.is_own(run):
                     run = []
                 proper = any(t.raw[0].isupper() for t in run)
@@ -158,7 +177,9 @@ class Names:
                     while last < len(tokens) and tokens[last].low in segment and tokens[last].kind == NOUN:
                         last += 1
                     sure = token.low in division
-                    found.append(Scope(first, last, self.canonical(_text(run)), sure, False, not sure and not proper))
+                    found.append(
+                        Scope(first, last, self.canonical(_text(run)), sure, False, not sure and not proper)
+                    )
                     at = last
                     continue
             match = self._known(tokens, at)
@@ -182,7 +203,11 @@ class Names:
             if any(t.quantity >= 0 for t in run):
                 continue
             key = _key(run)
-            if key in places and (run[0].raw[0].isupper() or run[0].low in ("international", "domestic", "overseas")) and (key != ("us",) or run[0].raw in ("US", "U.S.")):
+            if (
+                key in places
+                and (run[0].raw[0].isupper() or run[0].low in ("international", "domestic", "overseas"))
+                and (key != ("us",) or run[0].raw in ("US", "U.S."))
+            ):
                 return Scope(at, at + length, self.canonical(_text(run)), False, True)
             if length == 1 and run[0].raw in self.acronyms and run[0].kind in NOMINAL:
                 return Scope(at, at + 1, self.canonical(_text(run)), False)
@@ -208,18 +233,22 @@ def learn(
     names = Names(aliases, company, people)
     counts = Counter(_ACRONYM.findall(text))
     names.acronyms = frozenset(
-        a for a, n in counts.items() if n > 1 and a not in _NOT_SCOPES and a.lower() not in known and keys(a) not in names.own
+        a
+        for a, n in counts.items()
+        if n > 1 and a not in _NOT_SCOPES and a.lower() not in known and keys(a) not in names.own
     )
-    often = {a for a in names.acronyms if counts[a] > 2} | {name for name in aliases.values() if said[name] > 1}
+    often = {a for a in names.acronyms if counts[a] > 2} | {
+        name for name in aliases.values() if said[name] > 1
+    }
     names.frequent = frozenset(name.lower() for name in often)
     return names
 
 
-_ACRONYM = re.compile(r"\b[A-Z]{2,5}\b(?! (?:Securities|Capital|Research|Bank|Markets|Group|Partners|Inc|Ltd|Limited))")
+_ACRONYM = re.compile(
+    r"\b[A-Z]{2,5}\b(?! (?:Securities|Capital|Research|Bank|Markets|Group|Partners|Inc|Ltd|Limited))"
+)
 _NOT_SCOPES = frozenset(
-    "CEO CFO COO CRO CTO CIO CMO EVP SVP VP IR PR HR SEC IRS FDA FTC GAAP IFRS US USA UK EU UAE UN USD RMB CNY EUR GBP INR HKD TWD JPY SEK "
-    "FX AI IT ML LLM IP IPO ESG CEO OK AM PM ET EST PT CT AGM ESOP COVID QE QOQ YOY LTM TTM YTD FY ROI KPI KPIS LLC INC PLC AG SA NYSE ABS "
-    "RBI SEBI MOU LOI NDA FAQ PPP M&A CAGR CPI GDP HY PH MR MS DR II III IV VS NA TBD USMCA OPEC FOMC FED DOJ DOE EPA NIM".split()
+    ["CEO", "CFO", "COO", "CRO", "CTO", "CIO", "CMO", "EVP", "SVP", "VP", "IR", "PR", "HR", "SEC", "IRS", "FDA", "FTC", "GAAP", "IFRS", "US", "USA", "UK", "EU", "UAE", "UN", "USD", "RMB", "CNY", "EUR", "GBP", "INR", "HKD", "TWD", "JPY", "SEK", "FX", "AI", "IT", "ML", "LLM", "IP", "IPO", "ESG", "CEO", "OK", "AM", "PM", "ET", "EST", "PT", "CT", "AGM", "ESOP", "COVID", "QE", "QOQ", "YOY", "LTM", "TTM", "YTD", "FY", "ROI", "KPI", "KPIS", "LLC", "INC", "PLC", "AG", "SA", "NYSE", "ABS", "RBI", "SEBI", "MOU", "LOI", "NDA", "FAQ", "PPP", "M&A", "CAGR", "CPI", "GDP", "HY", "PH", "MR", "MS", "DR", "II", "III", "IV", "VS", "NA", "TBD", "USMCA", "OPEC", "FOMC", "FED", "DOJ", "DOE", "EPA", "NIM"]
 )
 
 
@@ -232,7 +261,11 @@ def _text(tokens: Sequence[Token]) -> str:
 
 
 def _generic(tokens: Sequence[Token]) -> bool:
-    return all(t.low.removesuffix("'s").removesuffix("’s") in words()["agent"] | words()["period"] | words()["unscoped"] for t in tokens)
+    return all(
+        t.low.removesuffix("'s").removesuffix("’s")
+        in words()["agent"] | words()["period"] | words()["unscoped"]
+        for t in tokens
+    )
 
 
 def governed(tokens: Sequence[Token], scope: Scope) -> bool:
@@ -243,4 +276,4 @@ def governed(tokens: Sequence[Token], scope: Scope) -> bool:
     return at >= 0 and tokens[at].kind == PREPOSITION and tokens[at].low in _LIMITING
 
 
-_LIMITING = frozenset("in within for on at from under across of with through".split())
+_LIMITING = frozenset(["in", "within", "for", "on", "at", "from", "under", "across", "of", "with", "through"])

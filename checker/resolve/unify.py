@@ -23,8 +23,11 @@ class Said(NamedTuple):
     inferred: bool
 
 
-def unify(said: Sequence[Said], quantities: Sequence[Quantity], lexicon: Lexicon, names: Names) -> list[tuple[str, str]]:
+def unify(
+    said: Sequence[Said], quantities: Sequence[Quantity], lexicon: Lexicon, names: Names
+) -> list[tuple[str, str]]:
     """(metric, scope) of every quantity: equal strings for equal things."""
+    said = _rejoined(said)
     identities = [_identity(s) for s in said]
     merged = _merged(Counter(i for i in identities if i))
     forms: dict[tuple[str, ...], Counter[tuple[str, ...]]] = {}
@@ -34,8 +37,25 @@ def unify(said: Sequence[Said], quantities: Sequence[Quantity], lexicon: Lexicon
             text = _shown(s)
             spelt.setdefault(keys(text), text)
             forms.setdefault(merged[identity], Counter())[keys(text)] += 1
-    shown = {key: spelt[counts.most_common(1)[0][0]] for key, counts in forms.items()}
+    entries = {merged[i]: s.entry for s, i in zip(said, identities, strict=True) if i and s.entry is not None}
+    shown = {key: spelt[_best(counts, entries.get(key))] for key, counts in forms.items()}
     return [(shown[merged[i]] if i else "", s.scope) for s, i in zip(said, identities, strict=True)]
+
+
+def _best(counts: Counter[tuple[str, ...]], entry: Entry | None) -> tuple[str, ...]:
+    """The commonest form; of equals the one nearest to the lexicon's name, then the first said."""
+    name = set(keys(entry.name)) if entry else set()
+    return max(counts, key=lambda form: (counts[form], len(name & set(form)) - len(set(form) - name)))
+
+
+def _rejoined(said: Sequence[Said]) -> list[Said]:
+    """Metrics that elsewhere are named together with what was read as a scope: plants of "title" are "title plants"."""
+    whole = {s.words: s for s in said if s.entry is None and len(s.words) > 1}
+    result = []
+    for s in said:
+        joined = (*s.scope.split(), *s.words) if s.scope and s.entry is None else ()
+        result.append(s._replace(words=joined, scope=whole[joined].scope) if joined in whole else s)
+    return result
 
 
 def _identity(said: Said) -> tuple[str, ...]:
@@ -55,7 +75,11 @@ def _merged(counts: Counter[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str
     result = {key: key for key in counts}
     for key in counts:
         longer = sorted(
-            (o for o in counts if len(o) > len(key) and o[-1] == key[-1] and "per" not in o and _within(key, o)),
+            (
+                o
+                for o in counts
+                if len(o) > len(key) and o[-1] == key[-1] and "per" not in o and _within(key, o)
+            ),
             key=lambda o: (-counts[o], o),
         )
         short = len(key) > 1 or key[0] in words()["anaphoric"] or key[0] in _SHORT
@@ -70,9 +94,9 @@ def _merged(counts: Counter[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str
 
 
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether the words of ``short`` occur in ``long`` in the same order."""
+    """Whether ``long`` only adds words of kind to ``short``: no "average", "net" or "accumulated"."""
     rest = iter(long)
-    return all(word in rest for word in short)
+    return all(word in rest for word in short) and not (set(long) - set(short)) & words()["qualifier"]
 
 
-_SHORT = frozenset("volume balance pricing transaction plant order".split())
+_SHORT = frozenset(["volume", "balance", "pricing", "transaction", "plant", "order"])
