@@ -23,6 +23,7 @@ from checker.extract import (
     ranges,
     rates,
     signs,
+    talk,
     vague,
 )
 from checker.extract.part import Part
@@ -52,16 +53,19 @@ def extract(document: Document) -> tuple[Quantity, ...]:
 def _parts(text: str, lower: str, home: str | None) -> list[Part]:
     found, loose = numbers.numbers(lower, tokens(lower))
     for part in found:
+        if part.left_out:
+            continue
         money.read_before(text, part, home)
-        part.left_out = exclusions.early(text, lower, part)
+        if not part.unit:
+            part.left_out = exclusions.reason(text, lower, part)
         if not part.left_out:
             rates.read(lower, part)
     found = multiples.halves(lower, money.merged(lower, found))
     by_end = {part.end: part for part in found}
     for token in loose:
-        part = vague.word(lower, token) or multiples.word(lower, token, by_end)
-        if part is not None:
-            found.append(part)
+        word = vague.word(lower, token) or multiples.word(lower, token, by_end)
+        if word is not None:
+            found.append(word)
     found.sort(key=lambda part: (part.start, -part.end))
     found = _apart(found)
     for part in found:
@@ -75,7 +79,7 @@ def _parts(text: str, lower: str, home: str | None) -> list[Part]:
         signs.read(lower, part)
     found = ranges.join(lower, _apart(found))
     for part in found:
-        part.left_out = exclusions.late(text, lower, part)
+        part.left_out = part.left_out or talk.reason(text, lower, part)
     kept = [part for part in found if not part.left_out]
     elision.read(lower, kept)
     elision.money(lower, kept, home)

@@ -108,9 +108,8 @@ def _clause(lower: str, part: Part, follower: Part | None) -> str:
     for stop in _SENTENCE.finditer(lower, begin, part.start):
         begin = stop.end()
     sentence = lower[begin : part.start]
-    found = None
-    for found in _THINGS.finditer(sentence):  # noqa: B007  (the last one counts)
-        pass
+    things = list(_THINGS.finditer(sentence))
+    found = things[-1] if things else None
     if not found or found[1] in _NOT_THINGS or found[1] in _TIMES:
         return ""
     if found[1] in ("share", "ads", "adss", "unit") and not _cents(part) and part.high > 1000:
