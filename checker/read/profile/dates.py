@@ -22,7 +22,7 @@ MONTH = (
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _DATE = re.compile(
-    rf"(?i)\b(?P<m1>{MONTH})\.?\s{{0,2}}(?:the\s)?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{0,3}}(?:of\s)?(?P<y1>20\d\d)\b"
+    rf"(?i)(?:\b|(?<=call))(?P<m1>{MONTH})\.?\s{{0,2}}(?:the\s)?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{0,3}}(?:of\s)?(?P<y1>20\d\d)\b"
     rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{MONTH})\.?,?\s(?P<y2>20\d\d)\b"
     r"|\b(?P<y3>20\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)\b"
 )

@@ -6,11 +6,11 @@ import re
 from datetime import date
 
 from checker.model import Struct
-from checker.read.calendar import last_day, month_end, quarter_end
+from checker.read.calendar import last_day
 from checker.read.overrides import Overrides
 from checker.read.profile.dates import MONTH, dates, month_number
 from checker.read.profile.quarter import quarter
-from checker.read.profile.year_end import year_end
+from checker.read.profile.year_end import LATEST, closing, year_end
 
 _HEAD = 8000
 _TITLE = 1500
@@ -28,7 +28,6 @@ _CLOCK = re.compile(r"(?i)[^.;\n]{0,25}?\d{1,2}[:.]\d\d\s?[ap]\.?m\b|[^.;\n]{0,2
 _TODAY = re.compile(
     rf"(?i)\b(?:as of today|today),?\s(?:is\s)?(?:the\s)?(?:\w+day,?\s)?(?P<m>{MONTH})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\s20\d\d)"
 )
-_LATEST = 150  # days from a quarter's end to a call about it
 
 
 class Fiscal(Struct, frozen=True, kw_only=True):
@@ -52,12 +51,12 @@ def fiscal(text: str, overrides: Overrides) -> Fiscal:
         assumed.append(why)
     closes = overrides.fiscal_year_end
     if closes is None:
-        month, dated, why = year_end(text, found, called)
-        ended = ended or dated
-        assumed.append(why)
-        closes = f"{month:02d}-{last_day(2023, month)}" if month else None
+        known = year_end(text, found, called)
+        ended = ended or known.ended
+        assumed.append(known.why)
+        closes = f"{known.month:02d}-{last_day(2023, known.month)}" if known.month else None
     if ended is None and found and closes:
-        ended = _end(found, closes, called)
+        ended = closing(found, int(closes[:2]), called)
     if called is None and ended:
         called = _today(text, ended)
     return Fiscal(
@@ -67,16 +66,6 @@ def fiscal(text: str, overrides: Overrides) -> Fiscal:
         year_end=closes or "12-31",
         assumptions=tuple(why for why in assumed if why),
     )
-
-
-def _end(label: str, closes: str, called: date | None) -> date:
-    """The quarter's end; years that close early in the year may be named by the one they begin in."""
-    end = quarter_end(label, closes)
-    if called and not 0 <= (called - end).days <= _LATEST:
-        later = month_end(end.year + 1, end.month)
-        if int(closes[:2]) <= 6 and 0 <= (called - later).days <= _LATEST:
-            return later
-    return end
 
 
 def _call_date(text: str) -> date | None:
@@ -108,6 +97,6 @@ def _today(text: str, ended: date) -> date | None:
                 day = date(year, month_number(match["m"]), int(match["d"]))
             except ValueError:
                 continue
-            if 3 < (day - ended).days <= _LATEST:
+            if 3 < (day - ended).days <= LATEST:
                 return day
     return None

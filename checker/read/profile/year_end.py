@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
-from checker.read.calendar import last_day, month_end, nearest_month, year_end_month
+from checker.model import Struct
+from checker.read.calendar import last_day, month_end, nearest_month, quarter_end, year_end_month
 from checker.read.profile.dates import MONTH, month_number
 
 _STATED = re.compile(
@@ -29,6 +31,9 @@ _LABELLED = re.compile(
 _INDIAN = re.compile(r"\bcrores?\b|\blakhs?\b|₹|\bINR|\bRs\.?\s?\d")
 _HEAD = 20_000
 _CALENDAR_ENDS = 12
+LATEST = 150
+"""Days from a quarter's end within which it is reported."""
+
 _ENOUGH = 3
 # How odd it is for quarters to end in that month of three, in days of unusual delay that it outweighs:
 # March, June …; January, April …; February, May ….
@@ -36,35 +41,67 @@ _RARITY = (0, 12, 18)
 _CLEAR = 8
 
 
-def year_end(
-    text: str, quarter: str | None, called: date | None
-) -> tuple[int | None, date | None, str]:
-    """Month in which the fiscal year ends, the end of the quarter if dated, and what was assumed.
+class YearEnd(Struct, frozen=True, kw_only=True):
+    """Month in which a fiscal year ends, the end of the quarter if dated, and what was assumed."""
+
+    month: int | None
+    ended: date | None = None
+    why: str = ""
+
+
+def year_end(text: str, quarter: str | None, called: date | None) -> YearEnd:
+    """The best supported year end that lets quarter and call fit together.
 
     The month is ``None`` where the text labels its periods as fiscal and never says when they end.
     """
+    for found in _candidates(text, quarter, called):
+        if found.month is None or not quarter or not called:
+            return found
+        if 0 < (called - (found.ended or closing(quarter, found.month, called))).days <= LATEST:
+            return found
+    return YearEnd(month=None, why="fiscal year to 31 December: no other fits the date of the call")
+
+
+def closing(quarter: str, month: int, called: date | None) -> date:
+    """The end of a quarter, its year named by the end; by its beginning if only that suits the call."""
+    end = quarter_end(quarter, f"{month:02d}-28")
+    later = month_end(end.year + 1, end.month)
+    if called and month <= 6 and 0 <= (called - later).days <= LATEST:
+        return later
+    return end
+
+
+def _candidates(text: str, quarter: str | None, called: date | None) -> Iterator[YearEnd]:
+    """Year ends from the surest to the least sure."""
     for pattern in (_STATED, _NAMED):
         if match := pattern.search(text, 0, 5 * _HEAD):
-            return month_number(match["a"]), None, ""
+            yield YearEnd(month=month_number(match["a"]))
     number = int(quarter[5]) if quarter else 0
     year = int(quarter[:4]) if quarter else 0
     labelled = _LABELLED.search(text)
-    if number and (dated := _dated(text, year, number, _ENOUGH if labelled else 2 * _ENOUGH)):
-        return year_end_month(dated, number), dated, ""
+    if number:
+        enough = _ENOUGH if labelled else 2 * _ENOUGH
+        for dated in _dated(text, year, number, enough):
+            yield YearEnd(month=year_end_month(dated, number), ended=dated)
     if len(_INDIAN.findall(text, 0, 3 * _HEAD)) >= _ENOUGH:
-        return 3, None, "fiscal year to 31 March: amounts in rupees, crores or lakhs"
+        yield YearEnd(month=3, why="fiscal year to 31 March: amounts in rupees, crores or lakhs")
     if number and labelled and (month := _month_quarters(text, number)):
-        return month, None, f"fiscal year ends in month {month}: the text names its quarters by month"
+        yield YearEnd(
+            month=month, why=f"fiscal year ends in month {month}: the text names its quarters by month"
+        )
     if not labelled:
-        return _CALENDAR_ENDS, None, "fiscal year to 31 December: the text speaks of no other"
-    if number and called and (found := _before_call(called, year, number)):
-        month = year_end_month(found, number)
-        return month, found, f"fiscal year ends in month {month}: the call on {called} reports {quarter}"
-    return None, None, "fiscal year to 31 December: the text does not say when its fiscal year ends"
+        yield YearEnd(month=_CALENDAR_ENDS, why="fiscal year to 31 December: the text speaks of no other")
+    if number and called and (end := _before_call(called, year, number)):
+        month = year_end_month(end, number)
+        why = f"fiscal year ends in month {month}: the call on {called} reports {quarter}"
+        yield YearEnd(month=month, ended=end, why=why)
+    yield YearEnd(
+        month=None, why="fiscal year to 31 December: the text does not say when its fiscal year ends"
+    )
 
 
-def _dated(text: str, year: int, number: int, enough: int) -> date | None:
-    """The end of the quarter, where the text dates it oftener than any other quarter's end."""
+def _dated(text: str, year: int, number: int, enough: int) -> Iterator[date]:
+    """Possible ends of the quarter, those that the text dates oftenest first."""
     votes: Counter[date] = Counter()
     for pattern, weight in ((_ENDED, 3), (_STANDING, 1)):
         for match in pattern.finditer(text, 0, 3 * _HEAD):
@@ -81,8 +118,7 @@ def _dated(text: str, year: int, number: int, enough: int) -> date | None:
     ranked = sorted(votes.items(), key=lambda item: (-item[1], year_end_month(item[0], number) != _CALENDAR_ENDS))
     for found, weight in ranked:
         if weight >= enough or year_end_month(found, number) == _CALENDAR_ENDS:
-            return found
-    return None
+            yield found
 
 
 def _fits(end: date, year: int, number: int) -> bool:
