@@ -404,7 +404,7 @@ _PRODUCTIONS: tuple[tuple[str, str, str, Callable[[str, Almanac], Reading]], ...
         "year_ago",
         "prior last previous preceding year one two #",
         r"(?:prior|last|previous|preceding)[\s-]+year(?:['’]s)?[\s-]+(?:(?:same|comparable|corresponding)\s+)?(?:quarter|period|three[\s-]months?)"
-        r"|year[\s-](?:ago|earlier|before)(?:\s+(?:quarter|period))?|(?:one|two|2|1)\s+years?\s+(?:ago|earlier|prior|before)",
+        r"|year[\s-](?:ago|earlier|before(?!\s+(?:we|they|it|the|our|that|last)\b))(?:\s+(?:quarter|period))?|(?:one|two|2|1)\s+years?\s+(?:ago|earlier|prior|before)",
         _same,
     ),
     (
@@ -513,7 +513,7 @@ _PRODUCTIONS: tuple[tuple[str, str, str, Callable[[str, Almanac], Reading]], ...
     (
         "now",
         "now today this date current currently presently present right so thus",
-        r"(?:now|today)(?![’'])|(?<=of )this\s+(?:morning|call)|current(?=\s+(?:rate|level))|currently|presently|(?<=\bat )present"
+        r"(?<=\bof )now|(?:now(?!\s*,|\s+(?:let|turning|moving|looking|shifting|onto|if|for|on|to|as|in|i)\b)|today)(?![’'])|(?<=of )this\s+(?:morning|call)|current(?=\s+(?:rate|level))|currently|presently|(?<=\bat )present"
         r"|this\s+(?:point|stage|moment)(?:\s+in\s+time)?|right\s+now|(?:so|thus)\s+far|(?<=\bto )date",
         _now,
     ),
@@ -559,9 +559,12 @@ _END_OF = re.compile(
     r"|\b(?:end(?:ed|ing)?|finish(?:ed|ing)?|clos(?:ed|ing)|exit(?:ed|ing)?)\s+(?:out\s+)?(?:the\s+|our\s+)?$"
 )
 _END_AFTER = re.compile(r"[\s-]end\b", re.I)
-_START_OF = re.compile(r"(?i)\b(?:beginning|start|outset)\s+of\s+(?:the\s+|this\s+)?$")
+_START_OF = re.compile(
+    r"(?i)\b(?:(?:beginning|start|outset)\s+of|started|began|entered|entering)\s+(?:the\s+|this\s+)?(?:fiscal\s+)?$"
+)
+_EFFECTIVE = re.compile(r"(?i)\b(?:effective|beginning|starting)\s+(?:on\s+|in\s+|as\s+of\s+)?$")
 _AS_OF = re.compile(r"(?i)\b(?:as\s+of|as\s+at|at|through|until|till|up\s+to|by)\s+(?:the\s+month\s+of\s+|the\s+)?$")
-_SINCE = re.compile(r"(?i)\bsince\s+(?:the\s+)?(?:(?:end|beginning|start)\s+of\s+)?(?:the\s+)?$")
+_SINCE = re.compile(r"(?i)\bsince\s+(?:[\w'’-]+\s+){0,4}$")
 _TITLE = re.compile(r"(?:^|\W)(?!(?:In|For|Of|During|By|Through|Since|From|To|And|Until|Throughout|At|The|Our|As|Full|Fiscal|Calendar|Year|CY|That|With|On|Versus|While|But|Both|So|Over|Into|Before|After|End)\b)[A-Z][A-Za-z]*\s$")
 _DENIED = re.compile(r"(?i)\bnot\s+(?:in\s+|for\s+)?(?:the\s+)?$")
 _DAY_NUMBER = re.compile(r"(?<!\d)([0-3]?\d)(?:st|nd|rd|th)?(?!\d)")
@@ -603,6 +606,8 @@ def _placed(found: Mention, name: str, before: str, after: str, day: int | None,
         if _START_OF.search(before):
             back = back.previous()
         return replace(found, sense="since", back=almanac.closing(back, day) if name == "day" else back)
+    if _EFFECTIVE.search(before):
+        return replace(found, back=ahead)
     if _START_OF.search(before):
         return replace(found, back=back.previous().closing(), ahead=ahead.previous().closing())
     if _END_OF.search(before) or _END_AFTER.match(after) or (name in ("day", "month") and _AS_OF.search(before)):

@@ -74,7 +74,7 @@ _MOVED = re.compile(
     r"(?i)\b(?:up|down|increas\w+|decreas\w+|grew|grow\w*|rose|ris\w+|fell|fall\w*|declin\w+|improv\w+|expand\w*|narrow\w*|reduc\w+|drop\w*|lower\w*|higher|climb\w*|jump\w*|contract\w+|mov\w+|went|gone|changed?|dropped|rais\w+|deteriorat\w+|better|worse|advanc\w+|ticked|widen\w*|dipped|slid|eased|came)\b"
 )
 _ASIDE = re.compile(
-    r"(?i)\b(?:as(?!\s+(?:of|at|compared|against|well|an?)\b)|due\s+to|driven|because|although|despite|following|after|before|given|thanks\s+to|offset|primarily|mainly|largely|partly|partially|reflect\w*|related\s+to|relating\s+to|associated|resulting)\b"
+    r"(?i)\b(?:as(?!\s+(?:of|at|compared|against|well|an?)\b)|due\s+to|driven|because|although|despite|following|after|before|given|thanks\s+to|offset|primarily|mainly|largely|partly|partially|reflect\w*|related\s+to|relating\s+to|associated|resulting|in\s+advance\s+of|prior\s+to|(?:that|which|who)\s+(?:was|were|had|is|are|we)|effective)\b"
 )
 _NEXT_CLAUSE = re.compile(r"(?i)(?:[;]|\b(?:and|but|while|whereas|then)\b)[\s,]*(?:(?:in|for|during|at|as\s+of|by|over|on)\s+)?(?:the\s+|our\s+)?$")
 _JOINT = re.compile(r"(?i);|,\s*(?:and|but|while|with)\b|\b(?:while|but|whereas)\b")
@@ -218,7 +218,7 @@ class _Sentence:
             return True
         if self.thread.forward and not _PAST.search(window):
             return True
-        return clause > 0 and not _PAST.search(window) and looks_ahead(self.text[:clause]) and len(_WORDS.findall(window)) < 12
+        return clause > 0 and not _PAST.search(window) and looks_ahead(self.text[:clause]) and len(_WORDS.findall(window)) < 30
 
     # -- dates ---------------------------------------------------------------------------------
 
@@ -279,8 +279,9 @@ class _Sentence:
     def _before(self, n: int, claimed: set[int]) -> Mention | None:
         """The date last said before the quantity and after the one before it."""
         slot = self.slots[n]
-        left = slot.start - len(slot.before)
-        for mention in reversed(self.plain):
+        left = max((s.end for s in self.slots[:n] if s.quantity.unit not in _DURATIONS), default=0)
+        known = [*self.plain, *(m for m in self.against if m.sense in ("period", "shift") and m not in self.plain)] if slot.comparand else self.plain
+        for mention in sorted(known, key=lambda m: -m.start):
             if not left <= mention.start < slot.start or mention.start in claimed:
                 continue
             if mention.sense == "now" and slot.comparand and len(_WORDS.findall(self.text[mention.end : slot.start])) > 3:
@@ -322,13 +323,13 @@ class _Sentence:
         if slot.own is not None:
             slot.period = self._resolve(slot.own, slot, n)
             return
-        previous = next((s for s in reversed(self.slots[:n]) if not s.comparand), None)
+        previous = next((s for s in reversed(self.slots[:n]) if not s.comparand and (s.quantity.unit not in _DURATIONS or s.period)), None)
         if _USUAL.search(slot.before) and slot.measure != "change" and not slot.forward:
             slot.inferred = True
             return
         if previous is not None and previous.period is not None and not previous.inferred and previous.forward == slot.forward:
             if previous.period != CALL or not _JOINT.search(self.text[previous.end : slot.start]):
-                slot.period = previous.period if previous.quantity.unit not in _DURATIONS else None
+                slot.period = previous.period
         if slot.period is None:
             following = next((s for s in self.slots[n + 1 :] if not s.comparand and s.own is not None), None)
             if following is not None and following.own is not None and following.own.start > following.end and following.own.sense == "period":
@@ -341,7 +342,7 @@ class _Sentence:
         slot.inferred = True
         if previous is not None and previous.period is None and previous.inferred and not slot.forward and slot.measure != "change" and not _PAST.search(slot.before):
             return
-        if previous is not None and previous.period is not None and previous.forward == slot.forward and previous.quantity.unit not in _DURATIONS:
+        if previous is not None and previous.period is not None and previous.forward == slot.forward:
             slot.period = previous.period
         elif not self._is_timeless(slot):
             slot.period = self.thread.default(self.text, forward=slot.forward)
@@ -354,6 +355,8 @@ class _Sentence:
     def _is_timeless(self, slot: _Slot) -> bool:
         """Whether an undated figure is a fact that the reported quarter does not date."""
         if slot.forward or slot.measure == "change" or slot.quantity.unit in _DURATIONS:
+            return False
+        if any(s.comparand and s.own is not None and s.start > slot.start for s in self.slots):
             return False
         clause = slot.before[-120:]
         for cut in _BREAK.finditer(slot.before):
@@ -471,7 +474,8 @@ class _Sentence:
                 if mention is not None and mention.start > after[1].start:
                     slot.comparison = after[1].comparison
                     continue
-            if before is not None and (slot.period == before.period or before.period is None):
+            beside = re.search(rf"(?i){_STRONG}", slot.before) is not None
+            if before is not None and (slot.period == before.period or before.period is None or beside):
                 slot.comparison = before.comparison
                 continue
             comparand = next((s for s in slots[n + 1 :] if s.comparand), None)
@@ -498,6 +502,10 @@ class _Sentence:
             if period is not None and period != head:
                 slot.period = period
                 return
+        following = next((s.own for s in self.slots[n + 1 :] if s.own is not None and s.own.sense == "shift"), None)
+        if following is not None and slot.own is None:
+            slot.period = self._resolve(following, slot, n)
+            return
         slot.inferred = True
         changes = [s.comparison for s in self.slots if s.measure == "change" and s.comparison is not None]
         carried: str | Mention | None = changes[0] if changes else None

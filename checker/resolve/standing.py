@@ -15,6 +15,7 @@ from importlib.resources import files
 from checker.resolve.phrases import keys, parts, words
 
 _WORD = re.compile(r"[A-Za-z][\w&'’/+-]*|[,;:]|-- ")
+_ASIDE = re.compile(r"(?i),\s*(?:including|excluding|net\s+of|which|adjusted\s+for)\b[^,]{0,120},")
 _REACH = 24  # words before a quantity in which its subject is looked for
 _LINKS = frozenset(("on", "from", "against", "per", "for"))
 _SUBJECTS = frozenset(("we", "they", "you", "i", "he", "she", "it", "this"))
@@ -39,7 +40,7 @@ def _natures() -> dict[tuple[str, ...], bool | None]:
             stands = True if nature in ("stock", "count") else False if nature in ("flow", "events", "per share") else None
             for other in (name, *fields.get("also", ())):
                 key = keys(other)
-                found.setdefault(key, False if key[0] in ("average", "new") else stands)
+                found.setdefault(key, False if "average" in key or key[0] == "new" else stands)
     for name in lexicon()["standing"]:
         found[keys(name)] = True
     return found
@@ -78,6 +79,7 @@ def stands(before: str, after: str, unit: str, *, share: bool = False) -> bool |
     """
     if "/" in unit:
         return True if re.search(r"(?i)\b(?:book\s+value|net\s+asset\s+value|NAV|TBV)\b", before[-120:]) else False
+    before = _ASIDE.sub(" ", before[-300:])
     following = _WORD.findall(after[:60])[:6]
     preceding = _WORD.findall(before[-240:])[-_REACH:]
     for at in range(len(preceding) - 1, -1, -1):

@@ -98,7 +98,7 @@ class Thread:
             self.forward = True
             self.period, self.topic = None, False
             if named:
-                self.outlook = named[-1].ahead
+                self.outlook, self.near = named[-1].ahead, None
         elif named:
             self.period, self.topic, self.forward = named[-1].back, False, False
             if self.period is not None and self.period.at:
@@ -116,10 +116,10 @@ class Thread:
     def default(self, text: str, *, forward: bool) -> Period | None:
         """The period of a figure whose sentence names none."""
         if forward:
-            if self.outlook is not None:
-                return self.outlook
             if self.near is not None and self.since <= _NEAR:
                 return self.near
+            if self.outlook is not None:
+                return self.outlook
             if self.guided and (self.near is not None or _GUIDANCE.search(text)):
                 return self.guided.most_common(1)[0][0]
             return None
@@ -148,4 +148,4 @@ class Thread:
         """What an unqualified change is compared with."""
         if self.standard or self.declared:
             return self.standard or self.declared
-        return self.last if self.age <= _FAR else None
+        return self.last if self.age <= (_FAR if self.last == "yoy" else 1) else None
