@@ -32,6 +32,8 @@ from checker.model import Document, Quantity
 
 __all__ = ["extract"]
 
+_ONE = Decimal(1)
+
 
 def extract(document: Document) -> tuple[Quantity, ...]:
     """Every quantity that ``document`` states, in reading order and without overlap.
@@ -132,5 +134,7 @@ def _quantity(text: str, part: Part) -> Quantity:
 
 def _plain(value: Decimal) -> Decimal:
     """The value without an exponent or needless zeros ("3.6E+9" and "3600000000.0" to 3600000000)."""
+    if value.as_tuple().exponent == 0:
+        return value
     whole = value.to_integral_value()
-    return whole.quantize(Decimal(1)) if value == whole else value.normalize()
+    return whole.quantize(_ONE) if value == whole else value.normalize()

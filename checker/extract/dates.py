@@ -30,10 +30,12 @@ _YEAR_MARK = re.compile(r"['’]\s?$")
 _YEAR_MARK_BEHIND = re.compile(r"['’](?![a-z0-9])")
 _NAMED_YEAR = re.compile(r"(?:fiscal\s['’]?|fy[\s-]?['’]?|calendar\s|cy\s?)$")
 _SHORT_YEAR = re.compile(
-    r"(?<![a-z])(?:(?:half|quarter|end|beginning|start|rest|balance|remainder|part|all|out|outlook|q[1-4]|h[12]"
+    r"(?<![a-z])(?:(?:half|quarter|end|beginning|start|rest|balance|remainder|part|all|out|outlook"
+    r"|q[1-4]|h[12]"
     r"|january|february|march|april|may|june|july|august|september|october|november|december)"
     r"\s(?:of\s|into\s|in\s)?"
-    r"|(?:in|into|during|throughout|exiting|exit|entering|mid|late|early|vs\.?|versus)\s(?:early\s|late\s|mid\s)?)['’]?$"
+    r"|(?:in|into|during|throughout|exiting|exit|entering|mid|late|early|vs\.?|versus)\s(?:early\s"
+    r"|late\s|mid\s)?)['’]?$"
 )
 _QUARTER_OF = re.compile(
     r"(?<![a-z])(?:(?:first|second|third|fourth|back|last)\s(?:quarter|half)|q[1-4]|h[12])\s(?:of\s)?$"
@@ -44,13 +46,15 @@ _AFTER_YEAR = re.compile(
     r"|which|than|was|they|the|on|if|where|would|should|for|at|from)(?![a-z])"
 )
 _CLIPPED_BEFORE = re.compile(  # a year that a recogniser cut short: "in the second half of 202."
-    r"(?<![a-z])(?:in|of|by|for|from|through|into|until|quarter|half|end|q[1-4]|two|one|three|four|period|june"
+    r"(?<![a-z])(?:in|of|by|for|from|through|into|until|quarter|half|end|q[1-4]|two|one|three|four"
+    r"|period|june"
     r"|july|may|(?:st|nd|rd|th)|\d),?\s(?:all\sof\s)?$"
 )
 _CLOSED = re.compile(r"\s?(?:[.,;?!)]|$)")
 _MEASURED = re.compile(r"\s(?:megawatt|mw|square|barrel|ton|employees)")
 _DATING = re.compile(
-    r"(?:in|fiscal|year|since|of|from|to|for|by|through|late|early|mid|and|versus|vs|the|our|year-end|during|until"
+    r"(?:in|fiscal|year|since|of|from|to|for|by|through|late|early|mid|and|versus|vs|the|our|year-end"
+    r"|during|until"
     r"|full-year)[\s-]$"
 )
 

@@ -1,4 +1,4 @@
-"""Words left out because they were just said: "$1.62 billion, compared with 1.59", "it's 290" after 288 million.
+"""Words left out because they were just said: "$1.62 billion, compared with 1.59", "it's 290" after 288.
 
 A bare number takes the scale and unit of an earlier part where it stands for the same kind of amount: it
 continues a comparison in the sentence, or repeats the very digits.
@@ -14,15 +14,22 @@ from checker import units
 from checker.extract.part import ONE, Part
 
 _CONTINUES = re.compile(
-    r"(?:compared (?:with|to)|comparing to|versus|vs\.?|against|as against|from|to|was|were|is|it's|that's|about|and|or|at|of|over|under|than"
-    r"|around|roughly|approximately|now|be|by|out|just|but|almost|nearly|another|the|like|then|said|call it|say)\s(?:a\s|about\s|around\s|roughly\s|just\s|only\s|approximately\s)?$"
+    r"(?:compared (?:with|to)|comparing to|versus|vs\.?|against|as against|from|to|was|were|is|it's"
+    r"|that's|about|and|or|at|of|over|under|than"
+    r"|around|roughly|approximately|now|be|by|out|just|but|almost|nearly|another|the|like|then|said"
+    r"|call it|say)\s(?:a\s|about\s|around\s|roughly\s|just\s|only\s|approximately\s)?$"
 )
 _NO_NOUN = re.compile(
-    r"\s?(?:[.,;:?!)\n…]|$|-\s|--|—)|\s(?:in|a\syear|last|for|at|this|the|that|to|from|versus|vs|compared|year|on|of|up|down|and|or|as|by|were"
-    r"|was|is|with|if|when|so|but|we|i|you|it|because|which|then|than|before|after|over|would|will|had|right|range|level|number|mark"
-    r"|sequentially|quarter|today|now|plus|there|here|kind|sort|let's|under|driven|due|primarily|mainly|reflecting|including|excluding|net"
-    r"|compared|related|associated|attributable|used|generated|during|per|within|across|between|only|until|since|through|following|resulting"
-    r"|representing|an|a|increased|decreased|outstanding|more|less|higher|lower|approximately|about|against|while|where|who|less|respectively)(?![a-z])"
+    r"\s?(?:[.,;:?!)\n…]|$|-\s|--|—)|\s(?:in|a\syear|last|for|at|this|the|that|to|from|versus|vs"
+    r"|compared|year|on|of|up|down|and|or|as|by|were"
+    r"|was|is|with|if|when|so|but|we|i|you|it|because|which|then|than|before|after|over|would|will|had"
+    r"|right|range|level|number|mark"
+    r"|sequentially|quarter|today|now|plus|there|here|kind|sort|let's|under|driven|due|primarily|mainly"
+    r"|reflecting|including|excluding|net"
+    r"|compared|related|associated|attributable|used|generated|during|per|within|across|between|only"
+    r"|until|since|through|following|resulting"
+    r"|representing|an|a|increased|decreased|outstanding|more|less|higher|lower|approximately|about"
+    r"|against|while|where|who|less|respectively)(?![a-z])"
 )
 _SENTENCE = re.compile(r"[.?!]\s|\n\n")
 _THOUSAND = Decimal(1000)
@@ -51,7 +58,7 @@ def _continue(lower: str, part: Part, parts: Sequence[Part], index: int) -> bool
     ):
         return False
     for before in reversed(parts[max(0, index - 3) : index]):
-        if before.left_out or before.unit in ("count",) and before.scale == ONE:
+        if before.left_out or (before.unit in ("count",) and before.scale == ONE):
             continue
         if _SENTENCE.search(lower, before.end, part.start):
             return False
@@ -115,14 +122,20 @@ def _lend(part: Part, before: Part, why: str, scale: Decimal | None = None) -> N
 
 
 _MONEY_NOUN = re.compile(
-    r"(?:revenues?|sales|income|profits?|earnings|cash\s?flows?|ebitda|ebit|expenses?|costs?|cash|debt|capex|expenditures?|spend\w{0,3}|backlog|bookings?"
-    r"|compensation|billings?|dividends?|repurchas\w{1,3}|loans?|deposits|assets|provisions?|charges?|impairment|proceeds|investments?|liquidity"
-    r"|inventor(?:y|ies)|receivables?|payables?|savings|synergies|taxes|tax|borrowings|facility|notes|gains?|loss(?:es)?|turnover|topline|arr"
-    r"|equity|capital|purchases?|acquisitions?|premiums?|fees?|royalt\w{1,3}|pat|order book|gmv|gross margin|sg&a|g&a|r&d|opex|dollars?|amortization|depreciation|noi|ffo)(?![a-z])"
+    r"(?:revenues?|sales|income|profits?|earnings|cash\s?flows?|ebitda|ebit|expenses?|costs?|cash|debt"
+    r"|capex|expenditures?|spend\w{0,3}|backlog|bookings?"
+    r"|compensation|billings?|dividends?|repurchas\w{1,3}|loans?|deposits|assets|provisions?|charges?"
+    r"|impairment|proceeds|investments?|liquidity"
+    r"|inventor(?:y|ies)|receivables?|payables?|savings|synergies|taxes|tax|borrowings|facility|notes"
+    r"|gains?|loss(?:es)?|turnover|topline|arr"
+    r"|equity|capital|purchases?|acquisitions?|premiums?|fees?|royalt\w{1,3}|pat|order book|gmv"
+    r"|gross margin|sg&a|g&a|r&d|opex|dollars?|amortization|depreciation|noi|ffo)(?![a-z])"
 )
 _COUNT_NOUN = re.compile(
-    r"(?:shares?|users?|customers?|subscribers?|members?|units?|employees|people|accounts|stores|barrels|tons|tonnes|ounces|visits|downloads|square\sfeet|homes"
-    r"|households|passengers|patients|meals|tickets|documents|transactions|orders|vehicles|share\scount|shares\soutstanding|merchants|wafers|mau|dau|volumes?|volume|hours)(?![a-z])"
+    r"(?:shares?|users?|customers?|subscribers?|members?|units?|employees|people|accounts|stores"
+    r"|barrels|tons|tonnes|ounces|visits|downloads|square\sfeet|homes"
+    r"|households|passengers|patients|meals|tickets|documents|transactions|orders|vehicles|share\scount"
+    r"|shares\soutstanding|merchants|wafers|mau|dau|volumes?|volume|hours)(?![a-z])"
 )
 
 

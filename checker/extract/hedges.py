@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple, cast
 
 from checker.extract.part import Part
@@ -15,22 +16,6 @@ _REACH = 72  # characters before a number in which its hedge may stand
 _LONGEST = 4  # words in a hedge
 _STEPS = 5  # words passed over on the way to it
 
-_TALK = frozenset(
-    "talk talked talking talks think thinking thought speak spoke speaking hear heard ask asked asking know how what"
-    " learn learned learning care excited feel feeling worry worried concerned sure brought bring come came".split()
-)
-_LIKE_AFTER = frozenset(
-    "is was are were be been it's that's more something anything bigger to at by of up down got have had has from grew"
-    " with a in get for do did 's than those maybe probably you i'd say".split()
-)
-_REACHED = frozenset(
-    "is are was were currently now already we're went go going goes moved move moving rose rising increased increase"
-    " increasing grew climbed brought brings bring bringing came raised came got ramped ramping it's they're i'm that's"
-    " taking ticked them it us".split()
-)
-_SPENT = frozenset(
-    "for in of at been than just well little took takes after bit the with has have spanning".split()
-)
 _JOIN = re.compile(r",?\s(?:and\s|or\s)?|,\s")
 _RESPECTIVELY = re.compile(r"respectively")
 _LOWER_BEHIND = re.compile(
@@ -39,6 +24,7 @@ _LOWER_BEHIND = re.compile(
 
 
 class _Lexicon(NamedTuple):
+    context: dict[str, frozenset[str]]
     before: dict[tuple[str, ...], Hedge]
     between: frozenset[str]
     behind: re.Pattern[str]
@@ -62,6 +48,7 @@ def _lexicon() -> _Lexicon:
     verbs = "|".join(table["passing"]["verbs"])
     barred = "|".join(table["passing"]["not_of"])
     return _Lexicon(
+        {name: frozenset(words) for name, words in table["context"].items()},
         before,
         frozenset(table["between"]["words"]),
         re.compile(rf",?[\s\u00a0]?(?:{spelled})(?![a-z])"),
@@ -99,7 +86,7 @@ def _before(lower: str, part: Part) -> Hedge | None:
         for size in range(min(_LONGEST, last), 0, -1):
             phrase = tuple(words[last - size : last])
             hedge = lexicon.before.get(phrase)
-            if hedge and _meant(hedge, phrase, words[: last - size], part):
+            if hedge and _meant(phrase, words[: last - size], part):
                 return hedge
         if not last or words[last - 1] not in lexicon.between:
             break
@@ -107,22 +94,23 @@ def _before(lower: str, part: Part) -> Hedge | None:
     return "over" if " of " in window[-4:] and lexicon.passing.search(window) else None
 
 
-def _meant(hedge: Hedge, phrase: tuple[str, ...], left: Sequence[str], part: Part) -> bool:
+def _meant(phrase: tuple[str, ...], left: Sequence[str], part: Part) -> bool:
     """False for "over" in "over five years", "about" in "talked about", "up to" in "we are up to"."""
     before = left[-1] if left else ""
+    context = _lexicon().context
     match phrase:
         case ("over",) | ("within",) if part.unit in DURATIONS:
-            return phrase == ("within",) or before in _SPENT
+            return phrase == ("within",) or before in context["spent"]
         case ("within",):
             return False
         case ("over",) | ("under",):
             return before not in ("turned", "turning", "carried", "hand", "take", "taking")
         case ("about",):
-            return before not in _TALK
+            return before not in context["talk"]
         case ("like",):
-            return before in _LIKE_AFTER
+            return before in context["like_after"]
         case ("up", "to"):
-            return before not in _REACHED
+            return before not in context["reached"]
         case ("some",):
             return part.low > 4 or part.unit not in ("", "count")
         case (
@@ -171,7 +159,7 @@ def _closes(lower: str, at: int) -> bool:
 
 def spread(lower: str, parts: Sequence[Part]) -> None:
     """ "over 9,600 and 8,900, respectively": one hedge for a list."""
-    for one, other in zip(parts, parts[1:], strict=False):
+    for one, other in pairwise(parts):
         if (
             one.hedge != "none"
             and other.hedge == "none"

@@ -1,4 +1,4 @@
-"""Durations and physical units behind a number: "15 to 18 months", "80-megawatt", "1.2 million square feet"."""
+"""Durations and physical units behind a number: "18 months", "80-megawatt", "1.2 million square feet"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from functools import cache
 from checker import units
 from checker.extract.part import Part
 
-_BETWEEN = r"(?:(?:additional|more|full|consecutive|straight|successive|running|trading|business|working|selling|short|long|operating|shipping|production|calendar)[\s-])?"
+_BETWEEN = (
+    r"(?:(?:additional|more|full|consecutive|straight|successive|running|trading|business"
+    r"|working|selling|short|long|operating|shipping|production|calendar)[\s-])?"
+)
 
 
 @cache

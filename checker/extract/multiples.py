@@ -22,8 +22,10 @@ _FREQUENCY = re.compile(
     r"\s(?:an?(?!\s\w{1,8}\sago)|per|each|every|during|in\s(?:a|the)|this|last|so|before|already)\s"
 )
 _GREW = re.compile(
-    r"(?:\bup|gr[eo]wn?|growing|grows|increas\w{1,3}|rose|risen|rising|jump\w{0,3}|growth|expand\w{0,3}|surg\w{2,3}"
-    r"|soar\w{0,3}|climb\w{0,3}|multipl\w{1,4})\s(?:(?:by|of|over|more|than|about|almost|nearly|approximately|around"
+    r"(?:\bup|gr[eo]wn?|growing|grows|increas\w{1,3}|rose|risen|rising|jump\w{0,3}|growth|expand\w{0,3}"
+    r"|surg\w{2,3}"
+    r"|soar\w{0,3}|climb\w{0,3}|multipl\w{1,4})\s(?:(?:by|of|over|more|than|about|almost|nearly"
+    r"|approximately|around"
     r"|roughly|some|at\sleast|an?|just|well|impressive|like|another)\s){0,4}$"
 )
 _GROWTH_BEHIND = re.compile(r"\s(?:growth|increase|jump|rise|improvement|year[\s-]over[\s-]year)")
@@ -40,40 +42,50 @@ _PAST = re.compile(
     r"last year|year ago|prior|previous|a year|last quarter|20[12]\d|before|used to|historical|pre-"
 )
 _VERB_BEHIND = re.compile(
-    r"(?:\s(?:our|its|their|your|in|by|over|from|year|on|since|this|that|what|last|within|and|again|or|to|for|as"
+    r"(?:\s(?:our|its|their|your|in|by|over|from|year|on|since|this|that|what|last|within|and|again|or"
+    r"|to|for|as"
     r"|it|them|those|these|when|with|versus|through|at|every|the)\b)|[.,;:?!)]|\s?$|\s-"
 )
 _NO_DOUBLE = re.compile(
-    r"[\s-](?:down|check\w*|click\w*|whamm\w+|count\w*|tax\w*|dip\w*|sided|edged|bottom\w*|[ab]\b|net|deck\w*|play)"
+    r"[\s-](?:down|check\w*|click\w*|whamm\w+|count\w*|tax\w*|dip\w*|sided|edged|bottom\w*|[ab]\b|net"
+    r"|deck\w*|play)"
 )
 _NO_TWICE = re.compile(
-    r"\s(?:an?|per|each|every|in|this|weekly|daily|annually|yearly|before|already|about|now|on|monthly|over|or)\b"
+    r"\s(?:an?|per|each|every|in|this|weekly|daily|annually|yearly|before|already|about|now|on|monthly"
+    r"|over|or)\b"
 )
 _NO_TWICE_BEFORE = re.compile(r"(?:think|once or|thinking|look|even)\s$")
 _HALF_OF = re.compile(
-    r"\s(?:of\s(?!(?:fiscal|the\syear(?!\sover)|\d|this\syear|next|last|calendar|20))|the\s|our\s|its\s|their\s|that\b|this\b|what\s|as\s|to\s|needs\s)"
+    r"\s(?:of\s(?!(?:fiscal|the\syear(?!\sover)|\d|this\syear|next|last|calendar|20))|the\s|our\s|its\s"
+    r"|their\s|that\b|this\b|what\s|as\s|to\s|needs\s)"
     r"|[.,;?!)]|\s(?:is|are|was|were|came|comes|come|due|from|in|on|and)\b"
 )
 _HALF_BEFORE = re.compile(
-    r"(?<![a-z])(?:about|around|roughly|approximately|over|more than|less than|nearly|almost|at least|just|exactly|by|one|one-"
-    r"|only|up to|a little over|under|close to|in|cut|basically|another|above|below|than|quite|like|it's|is|was|up|a)[\s-]?$"
+    r"(?<![a-z])(?:about|around|roughly|approximately|over|more than|less than|nearly|almost|at least"
+    r"|just|exactly|by|one|one-"
+    r"|only|up to|a little over|under|close to|in|cut|basically|another|above|below|than|quite|like"
+    r"|it's|is|was|up|a)[\s-]?$"
 )
 _NO_HALF_BEFORE = re.compile(
-    r"(?<![a-z])(?:first|second|back|front|latter|last|next|other|previous|prior|this|each|every|either|better|the|final|early"
+    r"(?<![a-z])(?:first|second|back|front|latter|last|next|other|previous|prior|this|each|every|either"
+    r"|better|the|final|early"
     r"|former|summer|winter|and a|entire|full|per|our)[\s-]$"
 )
 _HALF_MEASURE = re.compile(
-    r"\s?-?(?:of\s)?(?:an?\s|one\s)?(?:(percentage[\s-]points?|points?)|(percent|per\scent|%)|(basis[\s-]points?))(?![a-z])"
+    r"\s?-?(?:of\s)?(?:an?\s|one\s)?(?:(percentage[\s-]points?|points?)|(percent|per\scent|%)"
+    r"|(basis[\s-]points?))(?![a-z])"
 )
 _OF = re.compile(
     r"\sof\s(?!(?:20\d\d|fiscal|calendar|the\syear|the\sfiscal|this\syear|last\syear|next\syear))"
 )
 _THIRD_BEHIND = re.compile(
-    r"\sof\s(?!20\d\d|fiscal|january|february|march|april|may\b|june|july|august|september|october|november|december)"
+    r"\sof\s(?!20\d\d|fiscal|january|february|march|april|may\b|june|july|august|september|october"
+    r"|november|december)"
     r"|[.,;?!)]|\s(?:is|are|was|were|less|more|lower|higher|from|in|came|comes|come|the\ssize|to)\b"
 )
 _NO_THIRD_BEHIND = re.compile(
-    r"[\s-](?:quarter|part(?:y|ies)|year|half|month|week|fiscal|time|thing|point|question|consecutive|straight"
+    r"[\s-](?:quarter|part(?:y|ies)|year|half|month|week|fiscal|time|thing|point|question|consecutive"
+    r"|straight"
     r"|largest|generation|is\sthat|one|would|priority|pillar|area|factor|element|component|piece|leg)"
 )
 _ARTICLE = re.compile(r"(?<![a-z])(?:an?|one)[\s-]$")
@@ -222,7 +234,8 @@ def _quarter(lower: str, token: Token, written: str, numerator: Part | None) -> 
         if measured and written == "quarter":
             return _small(token, measured)
         shared = re.compile(
-            r"\sof\s(?:our|the\s(?:total|world|whole|company|overall|business|market|portfolio|revenue|sales)|all|their|its|total|those|these|that|us\b|your)"
+            r"\sof\s(?:our|the\s(?:total|world|whole|company|overall|business|market|portfolio|revenue"
+            r"|sales)|all|their|its|total|those|these|that|us\b|your)"
         ).match(lower, token.end)
         return _share(token, token.value) if shared else None
     if numerator.low not in (1, 3) or numerator.unit or numerator.form != "words":
@@ -286,8 +299,7 @@ def _half(lower: str, token: Token, by_end: dict[int, Part]) -> Part | None:
 
 def _share(token: Token, value: Decimal) -> Part:
     percent = _percent(Decimal(1), value)
-    part = band(token.start, token.end, percent, percent, _LOOSE, "percent", "fraction")
-    return part
+    return band(token.start, token.end, percent, percent, _LOOSE, "percent", trace="fraction")
 
 
 def _percent(numerator: Decimal, value: Decimal) -> Decimal:

@@ -1,4 +1,4 @@
-"""Numbers that name things: glued codes, labels, ranks, ordinals, list counters, telephone numbers, products."""
+"""Numbers that name things: glued codes, labels, ranks, ordinals, list counters, telephones, products."""
 
 from __future__ import annotations
 
@@ -11,18 +11,23 @@ from checker.units import data
 
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 _GLUED_UNITS = re.compile(
-    r"(?:x|bps?|bips?|pps?|ppts?|pts?|ish|fold|plus|times|percent|[kmgt]wh?|kv|km|kg|mg|ml|nm|gb|tb|mb|mt|oz|lbs?"
-    r"|hrs?|yrs?|years?|months?|days?|weeks?|million|billion|thousand|crores?|lakhs?|usd|eur|gbp|rmb|inr|cny|cents?"
+    r"(?:x|bps?|bips?|pps?|ppts?|pts?|ish|fold|plus|times|percent|[kmgt]wh?|kv|km|kg|mg|ml|nm|gb|tb|mb"
+    r"|mt|oz|lbs?"
+    r"|hrs?|yrs?|years?|months?|days?|weeks?|million|billion|thousand|crores?|lakhs?|usd|eur|gbp|rmb"
+    r"|inr|cny|cents?"
     r"|p|s|sqm|sqft|boe|bcf|tcf|mmcf)(?![a-z])"
 )
 _NAME_BEFORE = re.compile(r"(?:[A-Za-z&]{1,18}[-‐–]|[A-Za-z.]{1,18}[./@_]|[#*])$")
 _JOINER_BEFORE = re.compile(
-    r"(?<![a-z])(?:sub|mid|low|high|plus|minus|to|and|than|about|over|of|the|a|post|was|at|by|from|for|up|down|or|is"
+    r"(?<![a-z])(?:sub|mid|low|high|plus|minus|to|and|than|about|over|of|the|a|post|was|at|by|from|for"
+    r"|up|down|or|is"
     r"|approximately)-$"
 )
 _HYPHENED = re.compile(
-    r"-(?:k|q|f|a|g|d|k's|qs|ks|star|ways?|fold|dimensional|sided|tier|tiered|wall|step|pronged|prong|part|stop|party"
-    r"|hander|speed|ply|piece|wheeler?s?|wheel|in-1|in-one|to-\d{1,2}|by-\d|on-\d|handed|time|degree|legged|stroke|man"
+    r"-(?:k|q|f|a|g|d|k's|qs|ks|star|ways?|fold|dimensional|sided|tier|tiered|wall|step|pronged|prong"
+    r"|part|stop|party"
+    r"|hander|speed|ply|piece|wheeler?s?|wheel|in-1|in-one|to-\d{1,2}|by-\d|on-\d|handed|time|degree"
+    r"|legged|stroke|man"
     r"|hour|for-one|for-1|a-day|and-done|eleven|off|up|offs|color|d's)(?![a-z0-9])"
 )
 _DOTTED = re.compile(r"\.[\da-z]")
@@ -33,7 +38,8 @@ _APOSTROPHE_S = re.compile(r"['’]s")
 
 _TOLL_FREE = re.compile(r"-8\d\d-[a-z]|1-8\d\d")
 _PHONE = re.compile(
-    r"[-.)\s]{1,2}\d{3}[-.\s]\d{4}(?!\d)|[-.)\s]{1,2}\d{3}[-.)\s]{1,2}\d{3}[-.\s]\d{4}|[-.]\d{4}(?!\d)(?<=\d{3}[-.]\d{4})"
+    r"[-.)\s]{1,2}\d{3}[-.\s]\d{4}(?!\d)|[-.)\s]{1,2}\d{3}[-.)\s]{1,2}\d{3}[-.\s]\d{4}"
+    r"|[-.]\d{4}(?!\d)(?<=\d{3}[-.]\d{4})"
 )
 _PHONE_BEFORE = re.compile(r"(?<!\d)(?:\d{3}[-.]|1-)$")
 _PHONE_MIDDLE = re.compile(r"\(?\d{3}\)?[-.\s]{1,2}$")
@@ -45,10 +51,12 @@ _DIALLED = re.compile(
 )
 
 _RANKS = re.compile(
-    r"(?:number|no\.?|ranked|rank|#|top|fortune|russell|s&p|nifty|ftse|stoxx|nikkei|nasdaq|sensex|dax|csi|forbes)\s?$"
+    r"(?:number|no\.?|ranked|rank|#|top|fortune|russell|s&p|nifty|ftse|stoxx|nikkei|nasdaq|sensex|dax"
+    r"|csi|forbes)\s?$"
 )
 _OWN_PERIOD = re.compile(  # "this year 15 stores" does not speak of a fifteenth year
-    r"(?:this|last|next|per|a|the|each|every|prior|previous|same|that|full|first|second|third|fourth|over|entire"
+    r"(?:this|last|next|per|a|the|each|every|prior|previous|same|that|full|first|second|third|fourth"
+    r"|over|entire"
     r"|past|current|whole|year)[\s-]+(?:fiscal[\s-]|calendar[\s-])?(?:day|week|month|year|quarter|half)\s$"
 )
 _PAGE_OF = re.compile(r"page\s\d{1,4}\s(?:of|/)\s$")
@@ -57,7 +65,8 @@ _COUNTER_BEHIND = re.compile(r"[.)]\s{1,3}\S|\)|[ \t]{0,8}(?:\n|$|\f)|\s(?:of|/)
 
 _CAPITAL = re.compile(r"(?<![A-Za-z.'’-])([A-Z][A-Za-z&+]{0,18}[-’'.]?[A-Za-z]{0,18})\s$")
 _NOUNISH = re.compile(
-    r"\s(?:new|additional|more|different|other|[a-z-]{2,18}(?:s|ed|ing|al|ic|ive|ble|ary|ant|ent|ful|ous)\b|of\b"
+    r"\s(?:new|additional|more|different|other|[a-z-]{2,18}(?:s|ed|ing|al|ic|ive|ble|ary|ant|ent|ful"
+    r"|ous)\b|of\b"
     r"|million|people|aircraft)"
 )
 _MODEL_BEHIND = re.compile(r"\s[A-Z]{2,6}-?[A-Z]{0,4}\d")
@@ -72,7 +81,10 @@ def _lexicon() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     def spelled(name: str) -> str:
         return "|".join(re.escape(word) for word in sorted(table[name], key=len, reverse=True))
 
-    listed = r"(?:(?:\d{1,4}|one|two|three|four|five|six)[a-z]?(?:,\s|\s(?:and|to|through|or|&)\s|,\sand\s|-)){0,4}"
+    listed = (
+        r"(?:(?:\d{1,4}|one|two|three|four|five|six)[a-z]?(?:,\s|\s(?:and|to|through|or|&)\s"
+        r"|,\sand\s|-)){0,4}"
+    )
     return (
         re.compile(rf"(?<![a-z])(?:{spelled('labels')})[\s-]?{listed}$"),
         re.compile(rf"(?<![a-z])(?:{spelled('counted_periods')})[\s-]{{0,2}}['’]?$"),
@@ -81,7 +93,7 @@ def _lexicon() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
 
 
 def glued(text: str, lower: str, part: Part) -> str:
-    """What a letter, a mark or a hyphen touching the digits makes of them: "Q1", "COVID-19", "10-K", "2nd"."""
+    """What a letter, a mark or a hyphen at the digits makes of them: "Q1", "COVID-19", "10-K", "2nd"."""
     start, end = part.start, part.end
     letter = text[start - 1 : start]
     if letter.isalpha() and letter.isascii():

@@ -176,7 +176,7 @@ class _Reader:
                 end, after = self.tokens[halves].end, halves + 1
             else:
                 total, unit, end, after = self.smaller_groups(total, unit, scale, end, after, form)
-        loose = coarse(total, unit) if not places or scale == ONE and not places else unit
+        loose = coarse(total, unit) if not places or (scale == ONE and not places) else unit
         start = self.tokens[index].start
         part = Part(start, end, start, end, total, total, unit, unit, loose, loose, scale, trace=trace)
         part.form = "words" if form == "words" else "digits"
@@ -223,9 +223,7 @@ class _Reader:
             else:
                 value, beyond = self.below_thousand(after)
             group = ONE
-            hundreds = (
-                form == "words" and scale == _HUNDRED
-            )  # "five hundred and twenty" comes before "million"
+            hundreds = form == "words" and scale == _HUNDRED  # then "million" is said of all of it
             while not hundreds and self.kind(beyond) == "scale" and self._joined(beyond):
                 group *= self.tokens[beyond].value
                 beyond += 1

@@ -12,9 +12,13 @@ from decimal import Decimal
 from checker import units
 from checker.extract.part import ONE, Part
 
-_FILLER = r"(?:(?:about|around|approximately|roughly|maybe|call\sit|say|uh|um|perhaps|probably|a|the|as\smuch\sas|just|over),?\s)?"
+_FILLER = (
+    r"(?:(?:about|around|approximately|roughly|maybe|call\sit|say|uh|um|perhaps|probably|a|the"
+    r"|as\smuch\sas|just|over),?\s)?"
+)
 _TO = re.compile(
-    rf"-?\s?(?:,\s)?(?:to|through|until|up\sto|and\sup\sto)\s{_FILLER}(?:(up|plus|positive|down|minus|negative|slightly\sup|slightly\sdown)\s)?{_FILLER}"
+    rf"-?\s?(?:,\s)?(?:to|through|until|up\sto|and\sup\sto)\s{_FILLER}(?:(up|plus|positive|down|minus"
+    rf"|negative|slightly\sup|slightly\sdown)\s)?{_FILLER}"
 )
 _DASH = re.compile(r"\s?[-–—]\s?")
 _AND = re.compile(rf"-?\s(?:and|to|&)\s{_FILLER}")
@@ -22,30 +26,39 @@ _OR = re.compile(rf"[,-]?\sor\s{_FILLER}")
 _COMMA = re.compile(rf",\s{_FILLER}")
 _PLAIN = re.compile(r"\s")
 _BETWEEN = re.compile(
-    r"(?:between|range\sof|ranging\sfrom|from|somewhere)\s(?:(?:about|around|approximately|roughly|a|the|like|anywhere|probably)\s){0,2}$"
+    r"(?:between|range\sof|ranging\sfrom|from|somewhere)\s(?:(?:about|around|approximately|roughly|a"
+    r"|the|like|anywhere|probably)\s){0,2}$"
 )
 _FROM = re.compile(
-    r"(?<![a-z])from\s(?:(?:about|around|approximately|roughly|a|an|the|just|only|as\slow\sas|nearly|almost|over|under|like)\s){0,3}$"
+    r"(?<![a-z])from\s(?:(?:about|around|approximately|roughly|a|an|the|just|only|as\slow\sas|nearly"
+    r"|almost|over|under|like)\s){0,3}$"
 )
 _RANGING = re.compile(
-    r"(?:rang(?:e|es|ed|ing)|anywhere|anything|somewhere|var(?:y|ies|ied|ying)|vari(?:ed|es)|span\w{0,5}|interval)(?:\s\w{1,12}){0,4}\sfrom\s(?:\w{1,14}\s){0,2}$"
+    r"(?:rang(?:e|es|ed|ing)|anywhere|anything|somewhere|var(?:y|ies|ied|ying)|vari(?:ed|es)"
+    r"|span\w{0,5}|interval)(?:\s\w{1,12}){0,4}\sfrom\s(?:\w{1,14}\s){0,2}$"
 )
 _MOVED = re.compile(
-    r"(?:increas|declin|decreas|improv|grow|grew|rose|ris|fell|fall|drop|went|mov|expand|rais|lower|reduc|cut|chang|up|down"
-    r"|narrow|contract|jump|compress|compar|decelerat|accelerat|slow|tick|c[ao]me|coming|shift|revis|swing|swung|go|brought"
+    r"(?:increas|declin|decreas|improv|grow|grew|rose|ris|fell|fall|drop|went|mov|expand|rais|lower"
+    r"|reduc|cut|chang|up|down"
+    r"|narrow|contract|jump|compress|compar|decelerat|accelerat|slow|tick|c[ao]me|coming|shift|revis"
+    r"|swing|swung|go|brought"
     r"|bring|took|take|doubl|tripl|transition|shrink|shrunk|deteriorat|climb)\w{0,6}\b"
 )
 _GREW = re.compile(
-    r"(?:gr[eo]wn?|increased|rose|risen|declined|decreased|fell|fallen|dropped|improved|up|down|jumped|climbed|higher|lower|reduced"
-    r"|expanded|contracted|increase|decrease|decline|improvement|reduction|growth)\s(?:(?:by|of|over|more|than|about|almost|nearly|a|an"
+    r"(?:gr[eo]wn?|increased|rose|risen|declined|decreased|fell|fallen|dropped|improved|up|down|jumped"
+    r"|climbed|higher|lower|reduced"
+    r"|expanded|contracted|increase|decrease|decline|improvement|reduction|growth)\s(?:(?:by|of|over"
+    r"|more|than|about|almost|nearly|a|an"
     r"|another|approximately|around|roughly|some|just|only|well)\s){0,4}$"
 )
 _EXPECTED = re.compile(
-    r"expect|guid|forecast|anticipat|outlook|project|range|estimat|would|will|should|could|target|plan|see\b|look|think|assum"
+    r"expect|guid|forecast|anticipat|outlook|project|range|estimat|would|will|should|could|target|plan"
+    r"|see\b|look|think|assum"
 )
 _FALL = re.compile(r"(?:loss|losses|down|declin|decreas|negative|lower|drop|reduc|minus|fall|headwind)")
 _SPLIT_BEHIND = re.compile(
-    r",?\s(?:excluding|exclud|ex[\s-]|in constant|on a|organic|on an|reported|adjusted|year|sequential|core|growth (?:on|in|ex)"
+    r",?\s(?:excluding|exclud|ex[\s-]|in constant|on a|organic|on an|reported|adjusted|year|sequential"
+    r"|core|growth (?:on|in|ex)"
     r"|respectively|constant|like[\s-]for|same[\s-]store|quarter|and\s[\d$])"
 )
 _MORE_LIST = re.compile(r"(?:\s?(?:%|percent))?(?:,\s(?:and\s)?|\sand\s)[$€£]?\d")
@@ -87,7 +100,7 @@ def _joined(lower: str, one: Part, other: Part) -> bool:
         if (
             to
             and _GREW.search(back)
-            and not one.form == "vague"
+            and one.form != "vague"
             and _far(one, other)
             and not _EXPECTED.search(back)
         ):
@@ -204,7 +217,7 @@ def _listed(lower: str, one: Part, other: Part, back: str) -> bool:
     if not one.unit and not other.unit:
         return True
     if one.unit == other.unit and one.unit and not one.trace[-1].startswith("unit of"):
-        decimals = one.low % 1 and one.scale == ONE or other.low % 1 and other.scale == ONE
+        decimals = (one.low % 1 and one.scale == ONE) or (other.low % 1 and other.scale == ONE)
         return bool(decimals) or bool(_GREW.search(back) and not _EXPECTED.search(back))
     return False
 

@@ -37,10 +37,12 @@ _ENDED = re.compile(
     r"(?:\s(?:and|or|to)\s\w{3,7}[\s-]months?)?\s(?:ended|ending|end\b|period\s(?:ended|ending)|results)"
 )
 _FIRST = re.compile(
-    r"(?<![a-z])(?:first|initial|trailing|final|last\sfiscal|ended|opening|remaining|fiscal|full)\s(?:fiscal\s)?$"
+    r"(?<![a-z])(?:first|initial|trailing|final|last\sfiscal|ended|opening|remaining|fiscal"
+    r"|full)\s(?:fiscal\s)?$"
 )
 _ROLLING = re.compile(
-    r"(?<![a-z])(?:last|past|next|prior|over|within|about|approximately|coming|than|preceding|every|least|another"
+    r"(?<![a-z])(?:last|past|next|prior|over|within|about|approximately|coming|than|preceding|every"
+    r"|least|another"
     r"|roughly|nearly|almost|some|after)\s(?:the\s)?$"
 )
 _THE = re.compile(r"(?<![a-z])(?:the|our|these|those)\s$")
@@ -148,9 +150,9 @@ def _duration(lower: str, part: Part, before: str, behind: str) -> str:
         return "figure of speech" if part.low == 24 else ""
     if _ENDED.match(behind) or _FIRST.search(before):
         return "period label"
-    if part.unit == "month" and part.low in (3, 6, 9) and not part.ranged and not _ROLLING.search(before):
-        if part.low == 9 or _THE.search(before):
-            return "period label"
+    cumulated = part.unit == "month" and part.low in (3, 6, 9) and not part.ranged
+    if cumulated and not _ROLLING.search(before) and (part.low == 9 or _THE.search(before)):
+        return "period label"
     if part.unit == "quarter" and part.low <= 4 and _THESE.search(before):
         return "period label"
     if part.form == "words" and part.low == 1 and not part.ranged:

@@ -148,6 +148,8 @@ def tokens(lower: str) -> list[Token]:
 
 
 def _digits(written: str, start: int, end: int) -> Token:
+    if written.isdigit():
+        return Token(start, end, "digits", Decimal(written))
     plain = "".join(c for c in written if c in "0123456789.")
     if plain.count(".") > 1:
         plain = plain.replace(".", "")

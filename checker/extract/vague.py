@@ -1,4 +1,4 @@
-"""Vague words that stand for a range: "low single digits", "mid-teens", "high 90s", "double-digit", "flat"."""
+"""Vague words that stand for a range: "low single digits", "mid-teens", "high 90s", "flat"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ _SHORT = re.compile(
     r"(?=[\s-]{1,3}(?:to|or|and)[\s-](?:the[\s-])?(?:low|mid|high)[\s-]{1,2}(?:double|single|teens))"
 )
 _LEVEL = re.compile(
-    r"(?<![a-z])(very low|lower|low|middle|mid|upper|high|higher)(?:[\s-]{0,3}(?:to|or|and|-)[\s-]{1,2}(low|mid|middle|high|upper))?"
+    r"(?<![a-z])(very low|lower|low|middle|mid|upper|high|higher)(?:[\s-]{0,3}(?:to|or|and"
+    r"|-)[\s-]{1,2}(low|mid|middle|high|upper))?"
     r"(?:\send\sof\s(?:the\s)?)?[\s-]{1,2}\$?$"
 )
 _TAIL = re.compile(
@@ -47,12 +48,15 @@ _TRIPLE = {"low": (100, 199), "mid": (400, 600), "high": (700, 999), "": (100, 9
 _TEENS = {"low": (11, 13), "mid": (14, 16), "high": (17, 19), "": (13, 19)}
 
 _NO_FLAT = re.compile(
-    r"[\s-](?:panels?|rolled|roll|rates?\b|fees?|screens?|glass|steel|products?|footed|out\b|files?|bed|pack|organi[sz]ation"
-    r"|structure|tax|tv|iron|top|share|world|spot|sheet|wire|white|price|pricing|dollar|monthly|amount|carbon|hierarchy)"
+    r"[\s-](?:panels?|rolled|roll|rates?\b|fees?|screens?|glass|steel|products?|footed|out\b|files?|bed"
+    r"|pack|organi[sz]ation"
+    r"|structure|tax|tv|iron|top|share|world|spot|sheet|wire|white|price|pricing|dollar|monthly|amount"
+    r"|carbon|hierarchy)"
 )
 _NO_FLAT_BEFORE = re.compile(r"(?:fell|fall|falls|falling|caught|a|in a|mud|tidal|town)\s$")
 _A_FLAT = re.compile(
-    r"\s(?:to\b|year|yoy|quarter|back|second|first|market|environment|growth|revenue|sales|margin|budget|guid|volume|comp|demand|same)"
+    r"\s(?:to\b|year|yoy|quarter|back|second|first|market|environment|growth|revenue|sales|margin"
+    r"|budget|guid|volume|comp|demand|same)"
 )
 
 
