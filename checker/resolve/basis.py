@@ -1,4 +1,4 @@
-"""The basis a quantity is stated on: GAAP, adjusted, constant currency, organic, pro forma, or without something.
+"""The basis of a quantity: GAAP, adjusted, constant currency, organic, pro forma, or without something.
 
 A mark before a number ("adjusted EBITDA of") holds until the sentence turns to another subject; one
 after it ("5% in constant currency") holds for that number alone; one that opens the sentence ("excluding
@@ -25,18 +25,27 @@ _EXCLUDING = (
 _MARKER = re.compile(_EXCLUDING, re.IGNORECASE)
 _EXCLUDED = re.compile(r"\s*((?:[A-Za-z$&'’/-]+\s?){1,9})")
 _IMPACT = re.compile(
-    r"^(?:(?:the|any|all|our|of|an?)\s)*(?:(?:\w+\s)?(?:impacts?|effects?|benefits?|headwinds?|contributions?)\s(?:of|from)\s)?(?:the\s)?", re.IGNORECASE
+    r"^(?:(?:the|any|all|our|of|an?)\s)*(?:(?:\w+\s)?(?:impacts?|effects?|benefits?|headwinds?|contributions?)\s(?:of|from)\s)?(?:the\s)?",
+    re.IGNORECASE,
 )
 _END = re.compile(
     r"\s*\b(?:was|were|is|are|grew|rose|fell|increased|decreased|declined|improved|up|down|would|we|our|which|that|in\sthe|for\sthe|in\sboth"
     r"|from\sboth|during|compared|versus|to\b|and\sthe|as\swell|by\b|because|due)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
-_CURRENCY = re.compile(r"\b(?:currency|currencies|fx|foreign\sexchange|exchange\srates?|translation)\b", re.IGNORECASE)
+_CURRENCY = re.compile(
+    r"\b(?:currency|currencies|fx|foreign\sexchange|exchange\srates?|translation)\b", re.IGNORECASE
+)
 _POINTING = re.compile(r"^(?:these|those|this|that|such)\s+(\w+)$", re.IGNORECASE)
 _BREAK = re.compile(r"[,;]|\b(?:and|while|with|but|or|whereas)\b", re.IGNORECASE)
-_CAUSE = re.compile(r"\b(?:driven|due|because|thanks|reflecting|attributable|resulting|offset)\b", re.IGNORECASE)
-# "$5 million of adjusted profit", "a 5% increase in organic sales": the mark is in the quantity's own noun phrase.
+_CAUSE = re.compile(
+    r"\b(?:driven|due|because|thanks|reflecting|attributable|resulting|offset)\b", re.IGNORECASE
+)
+_NEXT_CLAUSE = re.compile(
+    r"\s*,\s(?!(?:and|with|while|which|driven|compared|versus|or|but|up|down)\b)[^,;]{0,60}"
+    r"\b(?:was|were|is|grew|rose|fell|increased|decreased)\s"
+)
+# "$5 million of adjusted profit", "a 5% increase in organic sales": it stands in the number's own phrase.
 _NAMED = re.compile(
     r"[\s-](?:(?:year[\s-]over[\s-]year|sequential|annual)\s)?(?:(?:increase|decrease|growth|decline|improvement|reduction|rise|drop|expansion)\s)?"
     r"(?:(?:of|in|for)\s)?(?:(?:our|the|total|consolidated|annual|quarterly|full-year|positive|negative|its|company|sequential|net)\s){0,2}",
@@ -48,7 +57,9 @@ _DECLARED = re.compile(
     r"(?:will\sbe|are|refer)",
     re.IGNORECASE,
 )
-_GROWTH = re.compile(r"\b(?:up|down|grew|grow|growth|increased?|decreased?|declined?|rose|fell)\b", re.IGNORECASE)
+_GROWTH = re.compile(
+    r"\b(?:up|down|grew|grow|growth|increased?|decreased?|declined?|rose|fell)\b", re.IGNORECASE
+)
 
 
 class _Mark(NamedTuple):
@@ -79,7 +90,8 @@ def _lexicon() -> _Lexicon:
     marks, heads = data["adjusted"]["marks"], data["adjusted"]["heads"]
     return _Lexicon(
         pattern=re.compile(
-            rf"\b(?:{either(list(basis))})\b|\b(?:{either(marks)})(?=\s(?:[\w-]{{1,20}}\s)?(?:{either(heads)})\b)", re.IGNORECASE
+            rf"\b(?:{either(list(basis))})\b|\b(?:{either(marks)})(?=\s(?:[\w-]{{1,20}}\s)?(?:{either(heads)})\b)",
+            re.IGNORECASE,
         ),
         basis=basis,
         subject=re.compile(rf"\b(?:{either(data['subjects']['words'])})\b", re.IGNORECASE),
@@ -97,17 +109,28 @@ def bases(document: Document, passages: Sequence[Passage], quantities: Sequence[
         if who != speaker:
             speaker, declared = who, ""
         marks = _marks(passage, document.text, lexicon)
-        if marks and _DECLARED.search(passage.text) and any(m.basis in ("non-gaap", "constant currency", "organic") for m in marks):
+        if (
+            marks
+            and _DECLARED.search(passage.text)
+            and any(m.basis in ("non-gaap", "constant currency", "organic") for m in marks)
+        ):
             declared = next(m.basis for m in marks if m.basis in ("non-gaap", "constant currency", "organic"))
         if not passage.quantities:
             continue
-        spans = [(quantities[i].start - passage.start, quantities[i].end - passage.start) for i in passage.quantities]
+        spans = [
+            (quantities[i].start - passage.start, quantities[i].end - passage.start)
+            for i in passage.quantities
+        ]
         if marks:
-            for index, basis in zip(passage.quantities, _sentence(passage.text, spans, marks, lexicon), strict=True):
+            for index, basis in zip(
+                passage.quantities, _sentence(passage.text, spans, marks, lexicon), strict=True
+            ):
                 found[index] = basis or ""
         if declared:
             for index, (before, span) in zip(passage.quantities, pairwise([(0, 0), *spans]), strict=True):
-                if not found[index] and _falls_under(declared, passage.text[before[1] : span[0]], passage.text, quantities[index], lexicon):
+                if not found[index] and _falls_under(
+                    declared, passage.text[before[1] : span[0]], passage.text, quantities[index], lexicon
+                ):
                     found[index] = declared
     return tuple(found)
 
@@ -121,7 +144,13 @@ def _marks(passage: Passage, document: str, lexicon: _Lexicon) -> list[_Mark]:
         if phrase == "adjusted" and text.startswith((" for ", " by "), match.end()):
             continue
         before = text[: match.start()]
-        opens = len(before) < 25 and re.match(r"(?:(?:and|but|so|now|overall|similarly),?\s)?(?:on|in|at)\s", before, re.IGNORECASE) is not None
+        opens = (
+            len(before) < 25
+            and re.match(
+                r"(?:(?:and|but|so|now|overall|similarly),?\s)?(?:on|in|at)\s", before, re.IGNORECASE
+            )
+            is not None
+        )
         marks.append(_Mark(match.start(), match.end(), lexicon.basis.get(phrase, "non-gaap"), opens))
     for match in _MARKER.finditer(text):
         phrase_match = _EXCLUDED.match(text, match.end())
@@ -130,7 +159,9 @@ def _marks(passage: Passage, document: str, lexicon: _Lexicon) -> list[_Mark]:
         phrase = _END.sub("", phrase_match.group(1))
         basis = _exclusion(phrase, document[max(0, passage.start - 600) : passage.start + match.start()])
         if basis:
-            opens = match.start() < 25 and not re.search(r"\b(?:guidance|outlook|estimate)\b", text[: match.start()], re.IGNORECASE)
+            opens = match.start() < 25 and not re.search(
+                r"\b(?:guidance|outlook|estimate)\b", text[: match.start()], re.IGNORECASE
+            )
             marks.append(_Mark(match.start(), phrase_match.start(1) + len(phrase.rstrip()), basis, opens))
     return sorted(marks)
 
@@ -144,13 +175,19 @@ def _exclusion(phrase: str, before: str) -> str:
         return "constant currency"
     pointing = _POINTING.match(words)
     if pointing is not None:
-        named = re.findall(rf"\b(?:of|in|from|for|the|a|and)\s((?:[a-z-]{{3,}}\s){{1,4}}{re.escape(pointing.group(1))})\b", before, re.IGNORECASE)
+        named = re.findall(
+            rf"\b(?:of|in|from|for|the|a|and)\s((?:[a-z-]{{3,}}\s){{1,4}}{re.escape(pointing.group(1))})\b",
+            before,
+            re.IGNORECASE,
+        )
         if named:
             return "excluding " + re.sub(r"^(?:the|a|an|our)\s", "", named[-1].lower())
     return f"excluding {words}"
 
 
-def _sentence(text: str, spans: Sequence[tuple[int, int]], marks: Sequence[_Mark], lexicon: _Lexicon) -> list[str | None]:
+def _sentence(
+    text: str, spans: Sequence[tuple[int, int]], marks: Sequence[_Mark], lexicon: _Lexicon
+) -> list[str | None]:
     """The basis of each quantity of one sentence from the marks around it."""
     opening = next((m.basis for m in marks if m.opens and m.end <= spans[0][0]), None)
     found: list[str | None] = []
@@ -171,7 +208,14 @@ def _sentence(text: str, spans: Sequence[tuple[int, int]], marks: Sequence[_Mark
         named = next((m for m in marks if end <= m.start < following and _names(m, end, text)), None)
         if named is not None:
             standing = named.basis
-        trailing = next((m for m in marks if end <= m.start < following and _trails(m, end, text) and not _leads(m, text, following)), None)
+        trailing = next(
+            (
+                m
+                for m in marks
+                if end <= m.start < following and _trails(m, end, text) and not _leads(m, text, following)
+            ),
+            None,
+        )
         found.append(trailing.basis if trailing is not None else standing)
         previous = end
     return found
@@ -200,16 +244,20 @@ def _names(mark: _Mark, end: int, text: str) -> bool:
 
 
 def _leads(mark: _Mark, text: str, following: int) -> bool:
-    """Whether an exclusion after one quantity belongs to the clause of the next: "…, excluding fuel, costs were"."""
+    """Whether an exclusion behind one quantity belongs to the next: "…, excluding fuel, costs were"."""
     if not mark.basis.startswith("excluding"):
         return False
     rest = text[mark.end : following]
-    return re.match(r"\s*,\s(?!and\b|with\b|while\b|which\b|driven\b|compared\b|versus\b|or\b|but\b|up\b|down\b)[^,;]{0,60}\b(?:was|were|is|grew|rose|fell|increased|decreased)\s", rest) is not None
+    return _NEXT_CLAUSE.match(rest) is not None
 
 
 def _inside(mark: _Mark, start: int, text: str) -> bool:
     """Whether the quantity itself is what is excluded: "excluding $5 million of charges"."""
-    return mark.basis.startswith("excluding") and start - mark.end < 30 and not re.search(r"[,;]|\b(?:was|were|is|of)\b", text[mark.end - 1 : start])
+    return (
+        mark.basis.startswith("excluding")
+        and start - mark.end < 30
+        and not re.search(r"[,;]|\b(?:was|were|is|of)\b", text[mark.end - 1 : start])
+    )
 
 
 def _last_break(between: str) -> int:
@@ -220,7 +268,7 @@ def _last_break(between: str) -> int:
 
 
 def _falls_under(declared: str, between: str, sentence: str, quantity: Quantity, lexicon: _Lexicon) -> bool:
-    """Whether a declared basis applies: adjusted results, or growth at constant rates or of the organic business."""
+    """Whether a declared basis applies: to results if adjusted, to growth if at constant rates or organic."""
     if re.search(r"\bgaap\b|\breported\b", sentence, re.IGNORECASE):
         return False
     if declared == "non-gaap":

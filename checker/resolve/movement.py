@@ -1,0 +1,275 @@
+"""The words beside a quantity that make it a change, and which way it goes.
+
+A verb before it ("up 5%", "grew revenue 5%"), a verb with "by", a noun or comparative after it ("a 5%
+increase", "5% lower than"), a noun with "of" before it ("an increase of 5%").
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from checker.model import Measure, Quantity, Struct
+from checker.resolve.clause import QUANTITY, Line, compares_periods, function_words, passed
+
+Sense = Literal["rise", "fall", "better", "worse"]
+PERCENTS = frozenset(("percent", "percentage_point", "basis_point"))
+POINTS = frozenset(("percentage_point", "basis_point"))
+SPANS = frozenset(("hour", "week", "month", "quarter", "year"))
+
+
+class Lexicon(Struct, frozen=True, kw_only=True):
+    """The word lists of ``measure.toml``, turned from lists of words to the sense of a word."""
+
+    verbs: Mapping[str, Sense]
+    comparatives: Mapping[str, Sense]
+    nouns: Mapping[str, Sense]
+    percent: Mapping[str, Sense]
+    by: Mapping[str, Sense]
+    struck: frozenset[str]
+    agents: frozenset[str]
+    not_up: frozenset[str]
+    not_down: frozenset[str]
+    good: frozenset[str]
+    bad: frozenset[str]
+    costs: frozenset[str]
+    gains: frozenset[str]
+    said: Mapping[str, Measure]
+    share_verbs: frozenset[str]
+    losses: frozenset[str]
+    loss_costs: frozenset[str]
+    loss_names: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The shipped lexicon, loaded once."""
+    data: dict[str, Any] = tomllib.loads(
+        (files("checker") / "data" / "measure.toml").read_text(encoding="utf-8")
+    )
+    senses: tuple[Sense, ...] = ("rise", "fall", "better", "worse")
+
+    def by_sense(part: str) -> dict[str, Sense]:
+        return {word: sense for sense in senses for word in data[sense][part]}
+
+    said: dict[str, Measure] = dict.fromkeys(data["level"]["words"], "level")
+    said |= dict.fromkeys(data["share"]["words"], "share") | dict.fromkeys(data["share"]["verbs"], "share")
+    said |= dict.fromkeys(data["growth"]["words"], "change")
+    verbs, comparatives = by_sense("verbs"), by_sense("comparatives")
+    return Lexicon(
+        verbs=verbs,
+        comparatives=comparatives,
+        nouns=by_sense("nouns"),
+        percent={word: sense for sense in senses[:2] for word in data["percent"][sense]},
+        by={**verbs, **comparatives} | {word: sense for sense in senses[:2] for word in data["by"][sense]},
+        struck=frozenset(data["by"]["struck"]),
+        agents=frozenset(data["by"]["agents"]),
+        not_up=frozenset(data["particles"]["up"]),
+        not_down=frozenset(data["particles"]["down"]),
+        good=frozenset(data["polarity"]["good"]),
+        bad=frozenset(data["polarity"]["bad"]),
+        costs=frozenset(data["costs"]["words"]),
+        gains=frozenset(data["costs"]["gains"]),
+        said=said,
+        share_verbs=frozenset(data["share"]["verbs"]),
+        losses=frozenset(data["loss"]["many"]),
+        loss_costs=frozenset(data["loss"]["costs"]),
+        loss_names=frozenset(data["loss"]["names"]),
+    )
+
+
+class Movement:
+    """The movements of one sentence. Each method gives +1, −1, or ``None`` where there is none."""
+
+    def __init__(self, line: Line, quantities: Sequence[Quantity]) -> None:
+        self.line = line
+        self.words = line.words
+        self.quantities = quantities
+        self.lexicon = lexicon()
+
+    def before(self, n: int) -> int | None:
+        """A verb just before ("up 5%", "grew 5%"), or a verb with "by" ("lowered its cost by 5%")."""
+        lexicon, unit, place = self.lexicon, self.quantities[n].unit, self.line.places[n]
+        at = self.line.governor(place)
+        word, before = self.line.word(at), self.line.word(at - 1)
+        if word == "by":
+            return self._by(at)
+        if unit in SPANS:
+            return None
+        if word == "added" and self.line.word(place + 1) == "to" and unit != "count":
+            return 1
+        if self.reached(n):
+            return None
+        sense = lexicon.verbs.get(word) or (lexicon.percent.get(word) if unit in PERCENTS else None)
+        if (
+            sense is None
+            or (word == "up" and before in lexicon.not_up)
+            or (word == "down" and before in lexicon.not_down)
+        ):
+            return None
+        if word in lexicon.nouns and before in ("this", "last", "in"):  # "this fall", "in decline"
+            return None
+        return self._sign(sense, at)
+
+    def _by(self, at: int) -> int | None:
+        lexicon, first = self.lexicon, True
+        for i in range(at - 1, max(-1, at - 16), -1):
+            word = self.words[i]
+            if word in lexicon.struck:
+                return 1 if any(w in lexicon.good for w in self.words[max(0, i - 4) : at]) else -1
+            sense = (
+                lexicon.by.get(word) or lexicon.by.get(word.rpartition(" ")[2]) or lexicon.percent.get(word)
+            )
+            if sense is not None:
+                return self._sign(sense, i)
+            if word in (QUANTITY, ";") or (first and (word in lexicon.agents or word.endswith("ed"))):
+                return None
+            first = first and passed(word)
+        return None
+
+    def after(self, n: int) -> int | None:
+        """A noun or comparative just after: "a 5% increase", "5% lower", "$3 million of higher costs"."""
+        lexicon, unit, place = self.lexicon, self.quantities[n].unit, self.line.places[n]
+        if unit in SPANS:
+            return None
+        linked = False
+        for i in range(place + 1, min(len(self.words), place + 6)):
+            word = self.words[i].removesuffix(" than")
+            following = self.line.word(i + 1) if word == self.words[i] else "than"
+            noun = lexicon.nouns.get(word) or (lexicon.percent.get(word) if unit in PERCENTS else None)
+            if (
+                noun is not None
+                and self._ends(following)
+                and not (linked and word == "growth" and unit not in POINTS)
+            ):
+                return self._sign(noun, i)
+            if word in lexicon.comparatives and not (
+                linked and word in ("better", "ahead", "above", "below", "behind")
+            ):
+                return self._sign(lexicon.comparatives[word], i)
+            if i == place + 1 and word == "more" and unit in PERCENTS:
+                return 1
+            if i == place + 1 and word in lexicon.verbs and self._predicative(place, following):
+                return self._sign(lexicon.verbs[word], i)
+            if word in lexicon.good | lexicon.bad and (
+                following in ("impact", "effect", "to") or following in lexicon.nouns
+            ):
+                return 1 if word in lexicon.good else -1
+            if i == place + 1 and word in ("of", "in"):
+                linked = True
+            elif self.words[i] in function_words("ends"):
+                return None
+        return None
+
+    def _predicative(self, place: int, following: str) -> bool:
+        """ "was 17 days improved from last year", as against "the 5% increased by"."""
+        near = self.line.word(self.line.governor(place))
+        ends = (
+            following in ("", ",") or following in function_words("comparing") or compares_periods(following)
+        )
+        return ends and (near in function_words("be") or near in (",", "and", ""))
+
+    def _ends(self, following: str) -> bool:
+        """Whether a noun phrase may end before ``following``."""
+        return (
+            following in function_words("ends")
+            or following in function_words("comparing")
+            or following
+            in ("", "rate", "rates", "year", "quarter", "there", "here", "when", "last", "next", "coming")
+            or passed(following)
+        )
+
+    def noun_of(self, n: int) -> int | None:
+        """A noun with "of" before: "an increase of", "a decline in sales of", "growth in the range of"."""
+        lexicon, unit = self.lexicon, self.quantities[n].unit
+        left = self.line.governor(self.line.places[n])
+        link = self.line.word(left)
+        if unit in SPANS or link not in (
+            "of",
+            "to",
+            "between",
+            "in the range of",
+            "in the range",
+            "at the rate of",
+            "at a rate of",
+        ):
+            return None
+        at = self.line.governor(left)
+        word = self.line.word(at)
+        if link == "to" and word not in ("headwind", "tailwind"):
+            return None
+        sense = lexicon.nouns.get(word) or (lexicon.percent.get(word) if unit in PERCENTS else None)
+        if sense is not None:
+            return self._sign(sense, at)
+        if word in ("impact", "effect", "impacts"):
+            around = self.words[max(0, at - 4) : at]
+            if any(w in lexicon.bad for w in around):
+                return -1
+            return 1 if unit in POINTS or any(w in lexicon.good for w in around) else None
+        for i in range(at, max(-1, at - 7), -1):
+            word = self.words[i]
+            if word in (QUANTITY, ",", ";"):
+                return None
+            named = self.line.word(i + 1) in (
+                "in",
+                "to",
+                "for",
+                "on",
+                "rate",
+                "rates",
+                "from",
+            ) or link.startswith("at ")
+            if word in lexicon.nouns and named:
+                of_level = any(lexicon.said.get(w) == "level" for w in self.words[i + 2 : left])
+                return None if unit == "percent" and of_level else self._sign(lexicon.nouns[word], i)
+        return None
+
+    def object_of(self, n: int) -> int | None:
+        """The verb whose object stands between it and the quantity: "grew service revenue 5%"."""
+        left = self.line.governor(self.line.places[n])
+        for i in range(left, max(-1, left - 6), -1):
+            word = self.words[i]
+            if word in self.lexicon.verbs and i < left:
+                adjective = self.line.word(i - 1) in ("a", "an", "the", "our", "its", "of", "with")
+                return None if adjective else self._sign(self.lexicon.verbs[word], i)
+            if word in function_words("ends") and word not in ("our", "the", "and"):
+                return None
+        return None
+
+    def reached(self, n: int) -> bool:
+        """Whether a movement ends at the quantity: "rose to", "rising up to"."""
+        place = self.line.places[n]
+        at = self.line.governor(place)
+        word = self.line.word(at)
+        return word == "to" or (word in self.lexicon.verbs and "up to" in self.words[at + 1 : place])
+
+    def _sign(self, sense: Sense, at: int) -> int:
+        if sense in ("rise", "fall"):
+            return 1 if sense == "rise" else -1
+        return 1 if (sense == "better") != self._of_cost(at) else -1
+
+    def _of_cost(self, at: int) -> bool:
+        """Whether what improves at ``at`` is something that falls when it improves."""
+        lexicon = self.lexicon
+        if self.line.word(at + 1) in ("in", "to", "on"):
+            for i in range(at + 2, min(len(self.words), at + 10)):
+                if self.line.phrase(i, lexicon.costs):
+                    return True
+                if self.words[i] in lexicon.gains or self.words[i] in (",", ";"):
+                    break
+        if any(
+            q.unit == "day" and abs(p - at) < 4
+            for q, p in zip(self.quantities, self.line.places, strict=True)
+        ):
+            return True
+        for i in range(at, max(-1, at - 40), -1):
+            if any("percent" in word for word in self.words[max(0, i - 3) : i]):
+                continue  # "as a percentage of sales" is not about sales
+            if self.line.phrase(i, lexicon.costs):
+                return True
+            if self.words[i] in lexicon.gains:
+                return False
+        return False
