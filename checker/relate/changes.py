@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from msgspec.structs import replace
 
+from checker.interval import percent_change
 from checker.model import Figure, Relation
 from checker.relate.facts import (
     Facts,
@@ -20,11 +22,14 @@ from checker.relate.facts import (
     normal,
     subjects,
 )
-from checker.relate.fit import grows
+from checker.relate.fit import grows, value
 from checker.relate.guards import assumed
+from checker.relate.slips import one_slip
 
 _POINTS = ("percentage_point", "basis_point")
 _REPORTED = ("", "gaap")
+_ADJACENT = 40
+"""Characters between a change and its level, or its other form, that still belong together."""
 
 
 def changes(facts: Facts) -> Iterator[Relation]:
@@ -139,12 +144,36 @@ def _linked(facts: Facts, subject: Subject, current: Figure, prior: Figure, chan
     roles = ("range", "base", "change") if name == "range_growth" else ("current", "prior", "change")
     joined = facts.together(current, prior, change)
     said = not assumed(current, prior, change)
+    adjacent = any(
+        facts.together(f, change) and facts.gap(f, change) < _ADJACENT
+        for f in (prior, *facts.at(subject, normal(current.period), current.unit))
+    )
     return Relation(
         kind=name,
         figures=dict(zip(roles, (current.id, prior.id, change.id), strict=True)),
         because="said together" if joined else "the same metric, scope and basis in the two periods",
-        strong=(joined or said) and not _explained(facts, subject, current, prior, change),
+        strong=(said or joined)
+        and adjacent
+        and _plausible(current, prior, change)
+        and not _explained(facts, subject, current, prior, change),
     )
+
+
+def _plausible(current: Figure, prior: Figure, change: Figure) -> bool:
+    """Whether figures that do not fit are one slip apart: else they are more likely of different things."""
+    if grows(current, prior, change):
+        return True
+    now, then, stated = value(current), value(prior), value(change)
+    factor = Decimal(100) if change.unit == "basis_point" else Decimal(1)
+    if change.unit == "percent":
+        implied = percent_change(now, then)
+        if one_slip(current, then.grown(stated)) or one_slip(prior, now.ungrown(stated)):
+            return True
+    else:
+        implied = (now - then) * factor
+        if one_slip(current, then + stated) or one_slip(prior, now - stated):
+            return True
+    return one_slip(change, implied)
 
 
 def _explained(facts: Facts, subject: Subject, current: Figure, prior: Figure, change: Figure) -> bool:
@@ -240,8 +269,21 @@ def _said_twice(
             kind="implied_base",
             figures={"current": current.id, "change": (percent.id, money.id)},
             because="a change said in money and in percent",
-            strong=facts.together(percent, money) and facts.near(current, money) and explicit(percent, money),
+            strong=facts.gap(percent, money) < _ADJACENT
+            and _one_base(current, percent, money)
+            and facts.near(current, money)
+            and percent.comparison is not None
+            and explicit(percent, money, fields=("metric", "scope")),
         )
+
+
+def _one_base(current: Figure, percent: Figure, money: Figure) -> bool:
+    """Whether a change in money and in percent imply one base, or miss it by one slip."""
+    moved, base = value(money), value(current) - value(money)
+    implied = moved / base * 100 if base.positive else value(percent)
+    if implied.overlaps(value(percent)) or one_slip(percent, implied):
+        return True
+    return one_slip(money, base * (value(percent) / 100))
 
 
 def _stated(facts: Facts, subject: Subject, label: str | None) -> list[Figure]:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from checker.model import Cue, Figure, Relation
 from checker.relate.facts import Facts, Subject, kind, normal, subject
-from checker.relate.fit import is_money_pair, value
+from checker.relate.fit import close, is_money_pair, value
 from checker.relate.guards import apart, assumed
 from checker.relate.identities import Values
+
+_MOVING = ("percent", "ratio", "count", "basis_point", "percentage_point", "duration")
 
 
 def directions(facts: Facts) -> Iterator[Relation]:
@@ -19,10 +21,15 @@ def directions(facts: Facts) -> Iterator[Relation]:
         for prior in priors:
             if (current.id, prior.id) in told or kind(current.unit) != kind(prior.unit):
                 continue
-            if is_money_pair(current, prior) or "vague" in (current.form, prior.form):
+            if is_money_pair(current, prior) or "vague" in (current.form, prior.form) or not _moves(current):
                 continue
             told.add((current.id, prior.id))
             yield _claim(facts, cue, current, prior)
+
+
+def _moves(figure: Figure) -> bool:
+    """Whether its unit measures something that moves; nanometers and megapixels name a product."""
+    return kind(figure.unit).startswith("money") or kind(figure.unit) in _MOVING
 
 
 def _claim(facts: Facts, cue: Cue, current: Figure, prior: Figure) -> Relation:
@@ -54,7 +61,7 @@ def thresholds(facts: Facts) -> Iterator[Relation]:
             because="said together",
             sense=cue.sense,
             cue=cue.text,
-            strong=facts.together(level, bound),
+            strong=facts.together(level, bound) and close(level, bound),
         )
 
 
@@ -80,6 +87,8 @@ def orders(facts: Facts, values: Values) -> Iterator[Relation]:
                 or small.low < large.low
             ):
                 continue
+            if small.low > large.low and not facts.together(figure, larger):
+                continue  # told apart, the larger one is more likely something else than a part
             yield Relation(
                 kind="order",
                 figures={"smaller": figure.id, "larger": larger.id},

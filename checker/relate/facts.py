@@ -17,6 +17,8 @@ from checker.model import Cue, Figure, Reading
 from checker.period import Period
 from checker.relate.names import canonical
 
+_PASSAGE = 8
+"""Sentences of one block that are told together; a machine transcript has blocks without end."""
 _DURATIONS = frozenset({"day", "week", "month", "quarter", "year"})
 
 
@@ -45,6 +47,7 @@ class Facts:
         self.by_id = {figure.id: figure for figure in reading.figures}
         self.cues = reading.cues
         self.profile = document.profile
+        self.bounded = {cue.figures[:2] for cue in reading.cues if cue.kind == "threshold"}
         starts = [sentence.start for sentence in document.sentences]
         self._sentence: dict[str, int] = {}
         self._block: dict[str, int] = {}
@@ -84,11 +87,15 @@ class Facts:
         return len({self._sentence[figure.id] for figure in figures}) == 1
 
     def near(self, *figures: Figure) -> bool:
-        """Whether all stand in one block or in sentences next to one another."""
-        if len({self._block[figure.id] for figure in figures}) == 1:
-            return True
+        """Whether all stand in one passage: a few sentences of one block, or next to one another."""
         places = [self._sentence[figure.id] for figure in figures]
-        return max(places) - min(places) <= 2
+        apart = max(places) - min(places)
+        return apart <= 2 or (apart <= _PASSAGE and len({self._block[figure.id] for figure in figures}) == 1)
+
+    @staticmethod
+    def gap(first: Figure, second: Figure) -> int:
+        """Characters of text between two figures."""
+        return max(first.start, second.start) - min(first.end, second.end)
 
     def distance(self, first: Figure, second: Figure) -> int:
         """How many figures lie between two."""

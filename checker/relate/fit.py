@@ -11,6 +11,8 @@ from checker.interval import WHOLE, Interval, percent_change
 from checker.model import Figure
 
 _PER_POINT = {"percent": Decimal(1), "percentage_point": Decimal(1), "basis_point": Decimal("0.01")}
+_SCALES = (Decimal(10) ** 3, Decimal(10) ** 6, Decimal(10) ** 9)
+_NEARLY = (Decimal("0.4"), Decimal("2.5"))
 _DAYS = {
     "day": Decimal(1),
     "week": Decimal(7),
@@ -32,6 +34,12 @@ def agree(first: Figure, second: Figure, *, lenient: bool = True) -> bool:
     if first.unit != second.unit and is_money_pair(first, second):
         return False
     return value(first, lenient=lenient).agrees(value(second, lenient=lenient))
+
+
+def close(first: Figure, second: Figure, factor: Decimal = Decimal("1.25")) -> bool:
+    """Whether two values are of one size: apart by no more than a factor."""
+    a, b = sorted((abs(first.low), abs(second.low)))
+    return first.low * second.low > 0 and b <= a * factor
 
 
 def is_money_pair(first: Figure, second: Figure) -> bool:
@@ -69,22 +77,33 @@ def slack(interval: Interval) -> Decimal:
 
 
 def slip(first: Figure, second: Figure) -> bool:
-    """Whether one value looks like a slip of the other: a scale word, a digit more, digits swapped, fifteen for fifty."""
+    """Whether one value looks like a slip of the other.
+
+    A scale word, digits swapped, one digit more ("58" for "8"), fifteen for fifty, another currency.
+    """
     if is_money_pair(first, second):
         return same_digits(first, second)
-    a, b = sorted((abs(first.low), abs(second.low)))
-    if not a or first.low != first.high or second.low != second.high:
+    if first.low != first.high or second.low != second.high or first.low * second.low <= 0:
         return False
+    a, b = sorted((abs(first.low), abs(second.low)))
     digits, others = _digits(a), _digits(b)
-    times = b / a
-    if any(abs(times / scale - 1) < Decimal("0.15") for scale in (Decimal(1000), Decimal(1000000))):
+    if scale_apart(a, b):
         return True
-    if times in (10, 100) or (len(digits) > 1 and sorted(digits) == sorted(others) and digits != others):
+    if len(digits) > 2 and sorted(digits) == sorted(others) and digits != others and b < 2 * a:
         return True
-    if len(others) == len(digits) + 1 and (others.endswith(digits) or others.startswith(digits)):
+    if first.unit != "percent":
+        return False
+    if b < 100 and len(others) == len(digits) + 1 and others.endswith(digits):
         return True
     # thirteen and thirty: 13 to 19 against 30 to 90
-    return len(digits) == 2 and digits[0] == "1" and others == digits[1] and times < 6 and times > 2
+    return len(digits) == 2 and digits[0] == "1" and others == digits[1] and b == 10 * int(others)
+
+
+def scale_apart(smaller: Decimal, larger: Decimal) -> bool:
+    """Whether two values are about a thousand, a million or a thousand million times apart."""
+    return (
+        any(_NEARLY[0] <= larger / smaller / scale <= _NEARLY[1] for scale in _SCALES) if smaller else False
+    )
 
 
 def _digits(number: Decimal) -> str:

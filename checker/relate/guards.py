@@ -21,7 +21,7 @@ def apart(first: Figure, second: Figure) -> str:
 
 def assumed(*figures: Figure) -> str:
     """What is only assumed about some of the figures, "" if all say what they are about."""
-    for field in ("metric", "scope", "period", "unit"):
+    for field in ("metric", "scope", "period"):
         for figure in figures:
             if not explicit(figure, fields=(field,)):
                 return f"the {field} of “{figure.text}” is not said where it stands"

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from checker import period as periods
 from checker.model import Figure, Relation
-from checker.relate.facts import Facts, explicit, kind, normal, parsed, subject
+from checker.relate.facts import Facts, kind, normal, parsed, subject
 from checker.relate.fit import slack, value
+from checker.relate.guards import assumed
 from checker.relate.names import nature
 
 _FLOWS = ("flow", "events", "per share", "")
@@ -36,7 +37,7 @@ def guidance(facts: Facts) -> Iterator[Relation]:
                 kind="guidance_progress",
                 figures={"guidance": figure.id, "quarters": tuple(part.id for part in parts)},
                 because="parts of the guided year",
-                strong=explicit(figure, *parts),
+                strong=not assumed(figure, *parts) and _of_one_size(figure, parts),
             )
 
 
@@ -53,6 +54,11 @@ def _parts(facts: Facts, figure: Figure, year: periods.Period) -> list[Figure]:
             return [found, *_leading(rest)]
     quarters = [_best(facts, figure, str(periods.quarter(year.year, n))) for n in range(1, 5)]
     return _leading(quarters)
+
+
+def _of_one_size(figure: Figure, parts: list[Figure]) -> bool:
+    """Whether parts that exceed the guidance exceed it by little: else they are of something else."""
+    return sum(part.low for part in parts) < figure.high * 2
 
 
 def _leading(found: list[Figure | None]) -> list[Figure]:

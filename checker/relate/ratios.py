@@ -11,6 +11,7 @@ from checker.relate.facts import Facts, Subject, before, kind, normal, subjects
 from checker.relate.guards import assumed
 from checker.relate.identities import Ratio, Value, Values, ratios
 from checker.relate.names import canonical, singular
+from checker.relate.slips import one_slip
 
 _SHARES = canonical("shares outstanding")
 
@@ -93,8 +94,23 @@ def _ratio(
         kind="ratio",
         figures={"numerator": _role(over), "denominator": _role(under), "ratio": _role(ratio)},
         because=f"{subject.metric} is {above.metric} over {below.metric}",
-        strong=exact and not assumed(*figures) and (close or not subject.scope),
+        strong=exact
+        and (close or facts.together(over.figures[0], ratio.figures[0]))
+        and not assumed(*figures)
+        and _plausible(over, under, ratio),
     )
+
+
+def _plausible(over: Value, under: Value, ratio: Value) -> bool:
+    """Whether a ratio that does not fit is one slip away: else its figures are of different things."""
+    if any(found.derived for found in (over, under, ratio)) or not under.interval.positive:
+        return True
+    percent = ratio.figures[0].unit == "percent"
+    implied = over.interval / under.interval * (100 if percent else 1)
+    if implied.overlaps(ratio.interval) or one_slip(ratio.figures[0], implied):
+        return True
+    meant = ratio.interval / 100 if percent else ratio.interval
+    return one_slip(over.figures[0], meant * under.interval)
 
 
 def _role(found: Value) -> str | tuple[str, ...]:

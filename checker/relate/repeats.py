@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from checker.model import Figure, Relation
 from checker.relate.facts import Facts, Subject, explicit, kind, normal, outlook, spread, subjects, twin
-from checker.relate.fit import agree, is_money_pair, same_digits, slip, value
+from checker.relate.fit import agree, close, is_money_pair, same_digits, slip, value
 from checker.relate.guards import assumed
 from checker.relate.names import kin
 
@@ -28,7 +29,7 @@ def repeats(facts: Facts) -> Iterator[Relation]:
     corrected = {i for cue in facts.cued("correction") for i in cue.figures}
     for mentions in _groups(facts):
         points, bounds = _split(mentions)
-        yield from _bounded(points, bounds)
+        yield from _bounded(facts, points, bounds)
         yield from _agreeing(facts, points, corrected)
 
 
@@ -89,18 +90,19 @@ def _split(mentions: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
     return sorted(points, key=lambda f: f.start), bounds
 
 
-def _bounded(points: Sequence[Figure], bounds: Sequence[Figure]) -> Iterator[Relation]:
+def _bounded(facts: Facts, points: Sequence[Figure], bounds: Sequence[Figure]) -> Iterator[Relation]:
     level = next((p for p in sorted(points, key=_vagueness) if p.form != "vague"), None)
     for bound in bounds:
-        if level is None or bound.form == "vague" or is_money_pair(level, bound):
+        if level is None or bound.form == "vague" or bound.measure == "change" or is_money_pair(level, bound):
             continue
-        # "Nearly 14" of a 13.8 only rounds it; a bound is a claim where it stands apart from the digits.
+        if facts.together(level, bound) and (level.id, bound.id) not in facts.bounded:
+            continue  # two values of one sentence, neither said to be a bound on the other
         yield Relation(
             kind="threshold",
             figures={"level": level.id, "threshold": bound.id},
             because="a bound on the same fact",
             sense=1 if bound.hedge == "over" else -1,
-            strong=explicit(level, bound),
+            strong=not assumed(level, bound) and close(level, bound),
         )
     by_digits: dict[object, list[Figure]] = defaultdict(list)
     for bound in bounds:
@@ -152,21 +154,22 @@ def _odd(facts: Facts, odd: Figure, partner: Figure, corrected: set[str]) -> Ite
     said = firm and not assumed(odd, partner) and odd.period is not None and partner.period is not None
     if is_money_pair(odd, partner) and not slipped:
         return
-    doubtful = (
-        not said
-        or (odd.form == "multiple") != (partner.form == "multiple")
-        or "illustrative" in (odd.status, partner.status)
+    # That no segment is named does not mean that none is meant: without a scope, only figures that
+    # look like slips of one another are held to be the same.
+    named = bool(odd.scope) and odd.measure == "level" and said and close(odd, partner, Decimal(2))
+    strong = (
+        is_corrected or named or (slipped and firm and explicit(odd, partner, fields=("metric", "scope")))
     )
+    if not strong and not (said and close(odd, partner)):
+        return
+    doubtful = not said or "illustrative" in (odd.status, partner.status)
     first, second = sorted((odd, partner), key=lambda f: f.start)
     yield Relation(
         kind="repeat",
         figures={"mentions": (first.id, second.id)},
         because="two statements of the same fact",
-        cue="corrected" if is_corrected else "doubtful" if doubtful else "",
-        strong=said
-        or is_corrected
-        or (slipped and facts.near(odd, partner))
-        or (slipped and explicit(odd, partner)),
+        cue="corrected" if is_corrected else "doubtful" if doubtful or not named else "",
+        strong=strong,
     )
     if said:
         yield from _dated_twice(facts, odd, partner)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from checker.model import Figure, Relation
-from checker.relate.facts import Facts, earlier, is_money, normal, subject
-from checker.relate.fit import is_money_pair
+from checker.relate.facts import Facts, earlier, explicit, is_money, normal, subject
+from checker.relate.fit import is_money_pair, scale_apart
 
 FAR = Decimal(200)
 """How many times its neighbours a level must differ to look like a wrong scale word."""
@@ -52,6 +52,11 @@ def _among(facts: Facts, figures: Sequence[Figure]) -> Iterator[Relation]:
         if not others:
             continue
         times = [_times(figure, other) for other in others]
+        if min(times) >= FAR and not all(
+            scale_apart(*sorted((figure.low, o.low))) and explicit(figure, o, fields=("metric", "scope"))
+            for o in others
+        ):
+            continue
         low, high = min(o.low for o in others), max(o.low for o in others)
         if min(times) < STEEP or high > CLOSE * low or low <= figure.low <= high:
             continue

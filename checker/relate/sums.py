@@ -213,9 +213,11 @@ def _applied(facts: Facts, values: Values, split: Split, proofs: Sequence[Proof]
     for proof in proofs:
         chance *= proof.chance
     proved = [proof.period for proof in proofs]
+    sentences: set[int] = set()
     for label in proved:
         found = values.together(split.wanted(), label)
         if found is not None:
+            sentences |= {facts.sentence(figure) for v in found for figure in v.figures}
             yield _relation(found, "the parts add up to the total", strong=True)
     if chance > CHANCE:
         return
@@ -226,7 +228,9 @@ def _applied(facts: Facts, values: Values, split: Split, proofs: Sequence[Proof]
         if found is None:
             continue
         figures = [figure for value_ in found for figure in value_.figures]
-        relation = _relation(found, because, strong=not split.loose and not assumed(*figures))
+        told = {facts.sentence(figure) for figure in figures}
+        parallel = chance < CHANCE / 10 and told <= sentences
+        relation = _relation(found, because, strong=not split.loose and (parallel or not assumed(*figures)))
         if any(v.derived for v in found):
             derived.append(relation)
         else:

@@ -6,6 +6,7 @@ answers of the dimensions before it, and gives one answer a quantity; this modul
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -17,9 +18,11 @@ from checker.resolve.basis import bases
 from checker.resolve.cues import cues
 from checker.resolve.measure import measures
 from checker.resolve.metric import metrics
-from checker.resolve.passage import passages
+from checker.resolve.passage import Passage, passages
 from checker.resolve.period import periods
 from checker.resolve.status import statuses
+
+_WORD = re.compile(r"[a-z0-9]{3,}")
 
 
 def resolve(
@@ -44,6 +47,7 @@ def resolve(
     basis = bases(document, texts, signed)
     dated = periods(document, texts, signed, measured)
     subjects = metrics(document, texts, signed, measured, dated)
+    elsewhere = _scoped_elsewhere(texts, [subject.scope for subject in subjects])
     newlines = [i for i, character in enumerate(document.text) if character == "\n"]
     block_starts = [block.start for block in document.blocks]
     figures = []
@@ -53,6 +57,8 @@ def resolve(
         inferred = [name for name, is_so in (("period", dated[i].inferred), ("metric", subjects[i].inferred)) if is_so]
         if any(step.startswith("assumed currency") for step in quantity.trace):
             inferred.append("unit")
+        if i in elsewhere:
+            inferred.append("scope")
         fields = {name: getattr(quantity, name) for name in Quantity.__struct_fields__}
         figures.append(
             Figure(
@@ -76,6 +82,15 @@ def resolve(
         )
     found = tuple(figures)
     return Reading(document=document, figures=found, cues=cues(document, texts, found))
+
+
+def _scoped_elsewhere(texts: Sequence[Passage], scopes: Sequence[str]) -> set[int]:
+    """Quantities whose own sentence names no word of their scope: it was carried over."""
+    found = set()
+    for passage in texts:
+        words = set(_WORD.findall(passage.text.lower())) if passage.quantities else set()
+        found |= {i for i in passage.quantities if scopes[i] and not words & set(_WORD.findall(scopes[i]))}
+    return found
 
 
 def _negated(quantity: Quantity) -> Quantity:

@@ -43,6 +43,8 @@ _BETTER = 2
 _STOP = frozenset({"the", "a", "an", "of", "our", "its", "total", "average", "and", "in", "for", "on"})
 _NEAR = 3
 """Sentences on either side in which a named metric is looked for."""
+_HUGGING = 14
+"""Characters between a change and the noun that it measures."""
 _SHORT = 70
 """Characters of a sentence that only says that things went up or down."""
 
@@ -119,7 +121,7 @@ def _around(
     gap = text[word.end : after[0].start - passage.start]
     if after[0].measure == "change":
         return None
-    if _to().fullmatch(gap):
+    if _to().fullmatch(gap) and not _compares().search(gap):
         current = after[0]
         told = [f for f in after[1:] if _comparable(current, f) and _led(text, passage, f, current)]
         if not told:
@@ -129,6 +131,8 @@ def _around(
         prior = after[0]
         if len(after) > 1 and _comparable(prior, after[1]) and _leads_to(text, passage, prior, after[1]):
             return _cue("direction", passage, word, after[1], [prior])
+        if word.noun and before and word.start - (before[-1].end - passage.start) < _HUGGING:
+            before = before[:-1]  # "a 0.10 increase over 5.45": the figure before the noun is the change
         told_last = next((f for f in reversed(before) if _comparable(f, prior)), None)
         if told_last is not None and (told_last is before[-1] or _same_thing(told_last, prior)):
             more = [f for f in after[1:] if _comparable(prior, f) and _led(text, passage, f, prior)]
@@ -139,7 +143,8 @@ def _around(
 def _led(text: str, passage: Passage, figure: Figure, anchor: Figure) -> bool:
     """Whether words of comparison lead to a figure, or an "and" from one that they led to."""
     gap = text[max(0, anchor.end - passage.start) : figure.start - passage.start]
-    return _compares().search(gap) is not None
+    # "Down from 33 but up from 14": another direction word starts a claim of its own.
+    return _compares().search(gap) is not None and not any(word.sense for word in _words(gap))
 
 
 def _leads_to(text: str, passage: Passage, first: Figure, second: Figure) -> bool:

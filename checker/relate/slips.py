@@ -1,0 +1,57 @@
+"""Whether one slip of tongue or pen would make a figure fit: what tells an error from a wrong pairing.
+
+Figures that do not fit and are no slip apart are most likely figures of different things, however
+alike their names; they are not worth an alarm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from checker.interval import Interval
+from checker.model import Figure
+
+_SCALES = tuple(Decimal(10) ** power for power in (-9, -6, -3, 3, 6, 9))
+_POINTS = tuple(Decimal(10) ** power for power in (-2, -1, 1, 2))
+
+
+def one_slip(figure: Figure, truth: Interval) -> bool:
+    """Whether a digit, the decimal point, the sign or the scale word of a figure could be wrong.
+
+    ``truth`` holds the values that the other figures imply, in the figure's own unit.
+    """
+    if figure.low != figure.high or not figure.low:
+        return False
+    step = figure.low_step or Decimal(1)
+    half = Interval(-step / 2, step / 2)
+    return any((half + other).overlaps(truth) for other in _slips(figure.low, step))
+
+
+def _slips(value: Decimal, step: Decimal) -> Iterator[Decimal]:
+    yield -value
+    for factor in (*_SCALES, *_POINTS):
+        yield value * factor
+    sign = -1 if value < 0 else 1
+    written = abs(value) / step
+    if written != written.to_integral() or written >= 10**9:
+        return
+    digits = str(int(written))
+    if len(digits) == 1:
+        return  # any digit is one slip from any other, which tells nothing
+    for text in _edits(digits):
+        if text and text != digits:
+            yield sign * int(text) * step
+
+
+def _edits(digits: str) -> Iterator[str]:
+    """One digit wrong, too many or missing at the front, or two neighbours swapped."""
+    for i, digit in enumerate(digits):
+        for other in "0123456789":
+            if other != digit:
+                yield digits[:i] + other + digits[i + 1 :]
+        if i + 1 < len(digits):
+            yield digits[:i] + digits[i + 1] + digit + digits[i + 2 :]
+        yield digits[:i] + digits[i + 1 :]
+    for other in "123456789":
+        yield other + digits
