@@ -270,7 +270,7 @@ def _say(
         if mention.words == previous.words or not mention.words:
             return previous._replace(scope=limit or previous.scope)
         return Said(name, entry, limit or mention.scope or previous.scope, False)
-    scope = mention.scope or limit
+    scope = mention.scope or ("" if entry and entry.company else limit)
     if not scope and not mention.whole and not (entry and entry.company):
         scope = _actor(read, before, asked.at) or (previous.scope if previous else "") or context.topic
         if not scope:
@@ -362,7 +362,7 @@ def _acts(tokens: Sequence[Token], first: int, last: int, at: int) -> bool:
     if start > 0 and tokens[start - 1].kind not in ",C.AR":
         return False
     end = last
-    while end < at and tokens[end].kind in "A,":
+    while end < at and (tokens[end].kind in "A," or tokens[end].low in ("which", "that", "who")):
         end += 1
     return end < at and tokens[end].kind == VERB
 

@@ -97,7 +97,7 @@ class Names:
         """Whether ``tokens`` as a whole name a scope, the company or a person, and so no metric."""
         key = keys(_text(tokens))
         return (
-            key in self.aliases
+            (key in self.aliases and (len(key) > 1 or tokens[0].raw[0].isupper()))
             or key in _places()[0]
             or key in self.own
             or (len(tokens) == 1 and tokens[0].raw in self.acronyms)
@@ -165,7 +165,7 @@ class Names:
                     ):
                         first = start
                 run = [
-                    t for t in tokens[first:at] if t.low not in words()["unscoped"] and t.low not in segment
+                    t for t in tokens[first:at] if t.low.removesuffix("'s") not in words()["unscoped"] and t.low not in segment
                 ]
                 if self.is_own(run):
                     run = []

@@ -28,7 +28,7 @@ def unify(
 ) -> list[tuple[str, str]]:
     """(metric, scope) of every quantity: equal strings for equal things."""
     said = _rejoined(said)
-    identities = [_identity(s) for s in said]
+    identities = [_identity(s, lexicon) for s in said]
     merged = _merged(Counter(i for i in identities if i))
     forms: dict[tuple[str, ...], Counter[tuple[str, ...]]] = {}
     spelt: dict[tuple[str, ...], str] = {}
@@ -36,7 +36,8 @@ def unify(
         if identity:
             text = _shown(s)
             spelt.setdefault(keys(text), text)
-            forms.setdefault(merged[identity], Counter())[keys(text)] += 1
+            # a shorter name that stands for a longer one does not name it
+            forms.setdefault(merged[identity], Counter())[keys(text)] += 1 if merged[identity] == identity else 0
     entries = {merged[i]: s.entry for s, i in zip(said, identities, strict=True) if i and s.entry is not None}
     shown = {key: spelt[_best(counts, entries.get(key))] for key, counts in forms.items()}
     return [(shown[merged[i]] if i else "", s.scope) for s, i in zip(said, identities, strict=True)]
@@ -45,6 +46,10 @@ def unify(
 def _best(counts: Counter[tuple[str, ...]], entry: Entry | None) -> tuple[str, ...]:
     """The commonest form; of equals the one nearest to the lexicon's name, then the first said."""
     name = set(keys(entry.name)) if entry else set()
+    if len(name) > 1:
+        # spelled out rather than abbreviated: "capital expenditures" rather than "capex"
+        spelt_out = [form for form in counts if any(len(piece) > 5 for piece in form)]
+        counts = Counter({form: counts[form] for form in spelt_out}) if spelt_out else counts
     return max(counts, key=lambda form: (counts[form], len(name & set(form)) - len(set(form) - name)))
 
 
@@ -58,10 +63,14 @@ def _rejoined(said: Sequence[Said]) -> list[Said]:
     return result
 
 
-def _identity(said: Said) -> tuple[str, ...]:
+def _identity(said: Said, lexicon: Lexicon) -> tuple[str, ...]:
     """What makes two namings the same metric: the lexicon's entry, else the words without number."""
     if said.entry is not None:
         return keys(said.entry.name)
+    part, ratio, whole = " ".join(said.words).partition(" as a percentage of ")
+    if ratio:
+        of, out = lexicon.named(part), lexicon.named(whole)
+        return (*keys(of.name if of else part), "%", *keys(out.name if out else whole))
     return tuple(k for k in keys(" ".join(said.words)) if k not in _DROPPED)
 
 
