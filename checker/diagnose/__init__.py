@@ -63,7 +63,7 @@ def _groups(alarms: Sequence[Check]) -> list[list[Check]]:
 def _explained(bench: Bench, group: Sequence[Check]) -> list[tuple[list[Check], list[Trial]]]:
     """A group by slip: the checks that one slip accounts for, with the edits that mend them, best first."""
     figures = dict.fromkeys(i for check in group for i in members(check))
-    trials = [trial for i in figures for trial in bench.trials(bench.figures[i], group)]
+    trials = bench.trials([bench.figures[i] for i in figures], group)
     left = list(group)
     explained: list[tuple[list[Check], list[Trial]]] = []
     while left:
@@ -73,8 +73,11 @@ def _explained(bench: Bench, group: Sequence[Check]) -> list[tuple[list[Check], 
         best = ranked[0]
         mended = [check for check in left if check in best.mended]
         left = [check for check in left if check not in mended]
-        same = [trial for trial in ranked if all(check in trial.mended for check in mended)]
-        explained.append((mended, same[:MOST_EDITS]))
+        rivals: dict[tuple[str, str], Trial] = {}
+        for trial in ranked:
+            if all(check in trial.mended for check in mended):
+                rivals.setdefault((trial.figure.id, trial.slip.kind), trial)
+        explained.append((mended, list(rivals.values())[:MOST_EDITS]))
     for failing in _groups(left):
         # What only the same figure's checks complain of, and nothing mends, is the same slip.
         home = next((e for e in explained if all(e[1][0].figure.id in members(c) for c in failing)), None)

@@ -26,6 +26,9 @@ class Slip(NamedTuple):
     cost: int
 
 
+TENFOLD = frozenset({"scale", "decimal point"})
+"""The slips that make a figure ten times, a thousand times what was meant."""
+
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _SCALE = re.compile(
     r"(?<![a-z])(?:(?:thousand|million|billion|trillion|lakh|crore)(?=s?\b)|(?:mn|bn|tn|[kmbt])\b)", re.I
@@ -84,8 +87,10 @@ def _scales(figure: Figure) -> Iterator[Slip]:
             cased = name.upper() if word[0].isupper() else name
             yield Slip("scale", text[: word.start()] + cased + text[word.end() :], 9 + abs(other - place))
     unit = figure.unit
-    if not words and unit not in RATES | DURATIONS and unit != "ratio" and "/" not in unit:
-        for number in list(_NUMBER.finditer(text))[-1:]:
+    if words or unit in RATES | DURATIONS or unit == "ratio" or "/" in unit:
+        return
+    for number in list(_NUMBER.finditer(text))[-1:]:
+        if len(number[0].partition(".")[0]) < 4:
             for cost, name in enumerate(("million", "billion", "thousand"), 11):
                 yield Slip("scale", f"{text[: number.end()]} {name}{text[number.end() :]}", cost)
 
@@ -134,9 +139,12 @@ def _digits(number: str) -> Iterator[Slip]:
     for i in places:
         for digit in "0123456789":
             yield from _valid("digit", number[:i] + digit + number[i + 1 :], 30)
-    if "," in number:
-        return
     whole, _, fraction = number.partition(".")
+    if "," in number:
+        if not fraction and number == f"{int(whole.replace(',', '')):,}":
+            yield Slip("decimal point", f"{int(whole.replace(',', '')) * 10:,}", 25)
+            yield Slip("decimal point", f"{int(whole.replace(',', '')) // 10:,}", 25)
+        return
     if fraction:
         yield from _valid(
             "decimal point", f"{whole}{fraction[0]}.{fraction[1:]}".rstrip(".").lstrip("0") or "0", 25

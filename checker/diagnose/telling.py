@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from checker import wording
 from checker.diagnose.bench import Bench, Trial, members
@@ -14,41 +14,38 @@ _HOLDS = {
     "range_growth": "the range agrees with its growth",
     "implied_base": "all statements imply one base",
     "difference": "the change agrees with the two levels",
+    "multiple": "the multiple agrees with the two levels",
     "sum": "the parts add up",
     "share": "the share agrees with part and total",
     "product": "the product agrees with its factors",
     "ratio": "the ratio agrees with its terms",
     "repeat": "the statements agree",
-    "direction": "the words agree with the numbers",
-    "multiple": "the multiple agrees with the two levels",
+    "direction": "the word agrees with the numbers",
     "threshold": "the bound is kept",
-    "order": "the smaller is inside the larger",
+    "order": "the part is inside the whole",
+    "scale": "it is of the size of the figures beside it",
     "guidance_progress": "the year agrees with its quarters",
-    "scale": "it is of the size of its neighbours",
 }
+_OTHER = "it agrees with the others"
 
 
 def told(bench: Bench, failing: Sequence[Check], trials: Sequence[Trial]) -> Finding:
     """The finding of checks that fail together, with the trials that would mend them, best first."""
     first = min(failing, key=lambda check: check.verdict != "inconsistent")
     figure = trials[0].figure if trials else suspect(bench, failing)
-    verdict: Verdict = "inconsistent" if first.verdict == "inconsistent" else "suspicious"
-    edits = tuple(_edit(trial) for trial in trials)
-    about = f"{wording.subject(figure)}, {wording.period(figure.period)}"
-    follows = "; ".join(dict.fromkeys(check.note for check in failing))
     figures = dict.fromkeys([figure.id, *(i for check in failing for i in members(check))])
     return Finding(
         id="",
         kind=first.kind,
-        severity=_severity(bench, failing, figure, verdict),
-        verdict=verdict,
-        message=_message(figure, failing, edits),
-        said=f"“{figure.text}” ({about})",
-        follows=follows,
+        severity=_severity(bench, failing, figure, first.verdict),
+        verdict=first.verdict,
+        message=_message(bench, figure, first, trials),
+        said=f"“{figure.text}” ({_about(figure)})",
+        follows="; ".join(dict.fromkeys(check.note for check in failing)),
         figure=figure.id,
         figures=tuple(figures),
         checks=tuple(check.id for check in failing),
-        edits=edits,
+        edits=tuple(_edit(bench, trial) for trial in trials),
         doubts=tuple(_doubts(bench, failing, figure, trials)),
         line=figure.line,
         column=figure.column,
@@ -59,66 +56,91 @@ def told(bench: Bench, failing: Sequence[Check], trials: Sequence[Trial]) -> Fin
 def suspect(bench: Bench, failing: Sequence[Check]) -> Figure:
     """The figure most likely wrong where no edit tells: in most failing checks, in fewest that hold.
 
-    Of two that are alike an analyst's goes first, then the one that was said later.
+    Of two that are alike a change goes before the levels it compares, an analyst's number before the
+    company's, and what was said later before what was said first.
     """
     ids = [i for check in failing for i in members(check)]
 
-    def guilt(figure: Figure) -> tuple[int, int, bool, int]:
-        held = sum(check.verdict == "consistent" and check.power for check in bench.around[figure.id])
-        return ids.count(figure.id), -held, _analysts(bench, figure), figure.start
+    def guilt(figure: Figure) -> tuple[int, int, bool, bool, int]:
+        return (
+            ids.count(figure.id),
+            -bench.held(figure),
+            figure.measure != "level",
+            _analysts(bench, figure),
+            figure.start,
+        )
 
     return max((bench.figures[i] for i in ids), key=guilt)
 
 
-def _message(figure: Figure, failing: Sequence[Check], edits: Sequence[Edit]) -> str:
-    kinds = wording.listed(
-        [f"the {kind.replace('_', ' ')} check" for kind in dict.fromkeys(c.kind for c in failing)]
-    )
-    wrong = f"“{figure.text}” for {wording.subject(figure)} ({wording.period(figure.period)})"
-    if not edits:
-        return f"{wrong} does not fit the figures around it: {failing[0].note}."
-    mends = "would mend " + ("all of them" if len(edits[0].mends) > 1 else "it")
-    return f"{wrong} fails {kinds}; “{edits[0].after}” {mends}."
+def _message(bench: Bench, figure: Figure, first: Check, trials: Sequence[Trial]) -> str:
+    """One sentence a person would write."""
+    wrong = f"“{figure.text}” ({_about(figure)})"
+    if not trials:
+        others = [f"“{bench.figures[i].text}”" for i in dict.fromkeys(members(first)) if i != figure.id]
+        return f"{wrong} does not fit {wording.listed(others)}: {first.note}."
+    best = trials[0]
+    probably = "was probably" if first.verdict == "inconsistent" else "may have been"
+    if best.slip.kind == "corrected":
+        return f"{wrong} is corrected by the speaker to “{best.slip.after}”."
+    if best.slip.kind == "period":
+        return f"{wrong} {probably} meant for {wording.period(best.edited.period)}."
+    if best.edited is best.figure:
+        return f"“{_before(bench, best)}” {probably} “{best.slip.after}”: {first.note}."
+    then = wording.listed(list(dict.fromkeys(_HOLDS.get(check.kind, _OTHER) for check in best.mended)))
+    return f"{wrong} {probably} meant to be “{best.slip.after}”: then {then}."
 
 
-def _edit(trial: Trial) -> Edit:
+def _about(figure: Figure) -> str:
+    return f"{wording.subject(figure)}, {wording.period(figure.period)}"
+
+
+def _before(bench: Bench, trial: Trial) -> str:
+    return bench.reading.document.text[trial.start : trial.end]
+
+
+def _edit(bench: Bench, trial: Trial) -> Edit:
     return Edit(
         figure=trial.figure.id,
         slip=trial.slip.kind,
-        start=trial.figure.start,
-        end=trial.figure.end,
-        before=trial.figure.text,
+        start=trial.start,
+        end=trial.end,
+        before=_before(bench, trial),
         after=trial.slip.after,
         mends=tuple(check.id for check in trial.mended),
-        reasons=tuple(
-            f"With “{trial.slip.after}” {_HOLDS.get(check.kind, 'it holds')}: {check.note}."
-            for check in trial.after
-        ),
+        reasons=tuple(_reasons(trial)),
     )
 
 
-def _doubts(bench: Bench, failing: Sequence[Check], figure: Figure, trials: Sequence[Trial]) -> list[str]:
-    doubts = []
-    others = [trial for trial in trials if trial.figure is not figure]
-    if others and len(others[0].mended) == len(trials[0].mended):
-        other = others[0]
-        doubts.append(
-            f"“{other.figure.text}” may be the slip instead: “{other.slip.after}” would mend as much."
-        )
+def _reasons(trial: Trial) -> Iterator[str]:
+    """Why the edit is believed: what holds with it, with the arithmetic."""
+    if trial.slip.kind == "period":
+        yield f"Of {wording.period(trial.edited.period)} nothing contradicts “{trial.figure.text}”."
+    for check in trial.after:
+        holds = f"With “{trial.slip.after}” {_HOLDS.get(check.kind, _OTHER)}"
+        # beside its neighbours a figure of the right size needs no arithmetic, spread over something it does
+        plain = check.kind == "scale" and check.arithmetic[0].unit == "ratio"
+        yield f"{holds}." if plain else f"{holds}: {check.note}."
+
+
+def _doubts(bench: Bench, failing: Sequence[Check], figure: Figure, trials: Sequence[Trial]) -> Iterator[str]:
+    """Reasons why it might be fine, or why another figure might be the slip."""
+    for trial in trials[1:]:
+        if trial.figure is not figure and len(trial.mended) == len(trials[0].mended):
+            yield f"“{trial.figure.text}” may be the slip instead: “{trial.slip.after}” would mend as much."
+            break
     if figure.inferred:
-        names = wording.listed(figure.inferred)
         are = "are" if len(figure.inferred) > 1 else "is"
-        doubts.append(f"The {names} of “{figure.text}” {are} not said in its own sentence.")
+        yield f"The {wording.listed(figure.inferred)} of “{figure.text}” {are} not said in its own sentence."
     if _analysts(bench, figure):
-        doubts.append(f"“{figure.text}” is an analyst's number, not the company's.")
-    if any(bench.relation[check.id].cue == "corrected" for check in failing):
-        doubts.append("The speaker corrects it himself.")
-    return doubts
+        yield f"“{figure.text}” is an analyst's number, not the company's."
+    if any(map(bench.corrected, failing)) and not (trials and trials[0].slip.kind == "corrected"):
+        yield "The speaker corrects it himself."
 
 
 def _severity(bench: Bench, failing: Sequence[Check], figure: Figure, verdict: Verdict) -> Severity:
-    """Error for what cannot hold, warning for what hardly can, note where a reader already knows."""
-    if _analysts(bench, figure) or all(bench.relation[check.id].cue == "corrected" for check in failing):
+    """Error for what cannot hold, warning for what hardly can, note where a reader is warned already."""
+    if _analysts(bench, figure) or all(map(bench.corrected, failing)):
         return "note"
     return "error" if verdict == "inconsistent" else "warning"
 
