@@ -25,6 +25,7 @@ _VERDICT_MARKS = {
     "not comparable": "incomparable",
 }
 _AS_WRITTEN = "as written"
+_BY_SIZE = {"order", "scale"}
 _OPERATOR = re.compile(r" [-+−–×÷*/] ")
 
 
@@ -141,7 +142,7 @@ class Cards:
             agreement=_agreement(check),
             operands=operands,
             rows=_rows(check.arithmetic),
-            line=_drawing(check),
+            line=_drawing(check, operands),
             **_whereabouts(operands),
         )
 
@@ -162,7 +163,7 @@ class Cards:
             quotes=self._manuscript.quotes([o.figure for o in operands]),
             checks=checks,
             edits=edits,
-            assumed=tuple(_assumed(operands)),
+            assumed=tuple(_assumed(operands, " ".join(finding.doubts))),
             **_whereabouts(operands),
         )
 
@@ -237,10 +238,19 @@ def _rows(steps: Sequence[Step]) -> tuple[Row, ...]:
     )
 
 
-def _drawing(check: Check) -> NumberLine | None:
-    """What is stated against what is recomputed; all steps where the check has no such pair."""
-    if not check.arithmetic:
+def _drawing(check: Check, operands: Sequence[Operand]) -> NumberLine | None:
+    """What is stated against what is recomputed; all steps where the check has no such pair.
+
+    A check that compares levels by their size shows the levels. What agrees to the digit, or agrees
+    without anything recomputed, and what cannot be compared is not worth a drawing.
+    """
+    alarm = check.verdict in ("inconsistent", "suspicious")
+    if not check.arithmetic or not (alarm or check.grade in ("rounding", "hedge")):
         return None
+    if check.kind in _BY_SIZE:
+        units = {o.figure.unit for o in operands}
+        levels = [(o.role, o.figure.interval, "stated") for o in operands]
+        return number_line(levels, units.pop(), gap=False) if alarm and len(units) == 1 else None
     unit = check.arithmetic[-1].unit
     steps = [
         (s.label, s.interval, "recomputed" if _OPERATOR.search(s.expression) else "stated")
@@ -249,8 +259,9 @@ def _drawing(check: Check) -> NumberLine | None:
     ]
     if steps and "stated" in steps[-1][0]:
         steps = [s for s in steps[:-1] if s[0] != _AS_WRITTEN][-1:] + steps[-1:]
-    alarm = check.verdict in ("inconsistent", "suspicious")
-    return number_line(steps, unit, gap=alarm)
+    if alarm or any(kind == "recomputed" for *_, kind in steps):
+        return number_line(steps, unit, gap=alarm)
+    return None
 
 
 def _agreement(check: Check) -> str:
@@ -284,9 +295,10 @@ def _numbered(message: str, operands: Sequence[Operand]) -> Iterator[Piece]:
         yield Piece(text=message[done:])
 
 
-def _assumed(operands: Sequence[Operand]) -> Iterator[str]:
+def _assumed(operands: Sequence[Operand], doubts: str) -> Iterator[str]:
+    """What was read from elsewhere, of the figures that the doubts do not speak of already."""
     for figure in (operand.figure for operand in operands):
-        if figure.inferred:
+        if figure.inferred and figure.text not in doubts:
             are = "are" if len(figure.inferred) > 1 else "is"
             missing = listed(figure.inferred)
             yield f"{figure.text}, line {figure.line}: {missing} {are} not said in its sentence."

@@ -132,7 +132,7 @@ def _finding(finding: Finding, report: Report) -> Iterator[Line]:
 
 
 def _not_checked(coverage: Coverage) -> Iterator[Line]:
-    reasons = [f"{count} {inert(reason)}" for reason, count in coverage.unchecked.items() if count]
+    reasons = [f"{inert(reason)}: {count}" for reason, count in coverage.unchecked.items() if count]
     if not reasons:
         return
     yield []

@@ -20,7 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from checker import __version__, rules, wording
-from checker.model import Report, Severity
+from checker.model import Report, Severity, Struct
 from checker.report import json_report
 from checker.report.cards import Cards, who
 from checker.report.manuscript import SECTIONS, Manuscript
@@ -57,7 +57,7 @@ def render(
         verdict=_verdict(report),
         severities=[(s, n) for s, n in _by_severity(report).items() if n],
         verdicts=Counter(c.verdict for c in report.checks),
-        rules=[(kind, _body(kind, pages[kind])) for kind in kinds if kind in pages],
+        rules=[(kind, _page(kind, pages[kind])) for kind in kinds if kind in pages],
         version=version,
         style=Markup(style),  # noqa: S704  our own file
         script=Markup(script),  # noqa: S704  our own file
@@ -127,9 +127,29 @@ def _pages(kinds: Iterable[str]) -> dict[str, str]:
     return {kind: rules.explanation(kind) for kind in kinds if kind in rules.REGISTRY}
 
 
-def _body(kind: str, page: str) -> str:
-    """A rule's page without the heading that repeats its name."""
-    return page.removeprefix(kind).strip()
+class RulePage(Struct, frozen=True, kw_only=True):
+    """A rule's page: what it is in one sentence, then its points by name ("Why it matters")."""
+
+    summary: str
+    points: tuple[tuple[str, str], ...]
+
+
+def _page(kind: str, text: str) -> RulePage:
+    """Read the page of a rule: paragraphs, or names at the margin with their text indented below."""
+    summary: list[str] = []
+    points: list[tuple[str, list[str]]] = []
+    for paragraph in text.removeprefix(kind).strip().split("\n\n"):
+        name, _, rest = paragraph.partition("\n")
+        if rest.startswith(" "):
+            points.append((name, [rest]))
+        elif points:
+            points[-1][1].append(paragraph)
+        else:
+            summary.append(paragraph)
+    return RulePage(
+        summary=" ".join(" ".join(summary).split()),
+        points=tuple((name, " ".join(" ".join(rest).split())) for name, rest in points),
+    )
 
 
 def _by_severity(report: Report) -> dict[Severity, int]:

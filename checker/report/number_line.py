@@ -76,12 +76,13 @@ def number_line(
     low, high = low - margin, high + margin
 
     def at(value: Decimal | None, unbounded: Decimal) -> Decimal:
-        share = unbounded if value is None else (value - low) / (high - low)
-        return (_LEFT + share * (_RIGHT - _LEFT)).quantize(Decimal("0.1"))
+        if value is None:
+            return unbounded
+        return (_LEFT + (value - low) / (high - low) * (_RIGHT - _LEFT)).quantize(Decimal("0.1"))
 
     bars = []
     for number, (label, interval, kind) in enumerate(rows):
-        x, end = at(interval.low, Decimal(0)), at(interval.high, Decimal(1))
+        x, end = at(interval.low, Decimal(0)), at(interval.high, Decimal(100))
         bars.append(
             Bar(
                 label=label,

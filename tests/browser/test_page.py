@@ -1,0 +1,237 @@
+"""The report in a real browser: jumping, keys, filters, links, paper, phones, and what may not happen."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from msgspec.structs import replace
+from playwright.sync_api import Page, expect
+
+from checker.model import Report
+from tests.browser.conftest import Opener
+from tests.report.sample import build
+from tests.report.test_html import HOSTILE, everywhere
+
+SLIP, BANK = "finding-5f0c2b7d9e1a4c36", "finding-a81be02f77d0934c"
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return build()
+
+
+def marks(page: Page) -> dict[str, str]:
+    """The numbers that the marked figures of the text carry."""
+    found = page.locator(".document .f.on[data-n]").all()
+    return {str(mark.get_attribute("id")): str(mark.get_attribute("data-n")) for mark in found}
+
+
+def test_loads_without_request_or_complaint(visit: Opener) -> None:
+    seen = visit()
+    seen.page.wait_for_load_state("networkidle")
+    assert [url for url in seen.requests if url != "about:blank"] == [seen.address]
+    assert seen.complaints == []
+
+
+def test_from_the_text_to_its_finding(visit: Opener) -> None:
+    seen = visit(fragment="#checks")
+    seen.page.click("#t-f9")
+    expect(seen.page.locator(f"#{SLIP}")).to_be_in_viewport()
+    expect(seen.page.locator("#checks")).to_be_hidden()
+    assert seen.fragment == SLIP
+    assert marks(seen.page) == {"t-f9": "1", "t-f10": "2", "t-f7": "3", "t-f11": "4"}
+
+
+def test_from_a_finding_to_its_place_in_the_text(visit: Opener) -> None:
+    seen = visit()
+    seen.page.click(f"#{BANK} figcaption a >> nth=1")
+    expect(seen.page.locator("#t-f22")).to_be_in_viewport()
+    chosen = seen.page.locator("#chosen")
+    expect(chosen).to_contain_text("about RMB10.8 billion")
+    expect(chosen).to_contain_text("Ruth Lindqvist")
+    chosen.get_by_text("repeat").click()
+    expect(seen.page.locator("details.check[open] summary")).to_contain_text("7.2 billion apart")
+
+
+def test_a_figure_without_a_check_leads_to_its_row(visit: Opener) -> None:
+    seen = visit()
+    seen.page.click("#t-f6")
+    expect(seen.page.locator("#figure-f6")).to_be_in_viewport()
+
+
+def test_keys(visit: Opener) -> None:
+    seen = visit()
+    press = seen.page.keyboard.press
+    current = seen.page.locator(".current")
+    press("j")
+    expect(current).to_have_id(SLIP)
+    press("j")
+    expect(current).to_have_id(BANK)
+    assert seen.fragment == BANK
+    press("j")
+    expect(current).to_have_id(BANK)
+    press("k")
+    expect(current).to_have_id(SLIP)
+    press("Enter")
+    expect(seen.page.locator("#t-f9")).to_be_focused()
+    press("Escape")
+    expect(current).to_have_count(0)
+    press("/")
+    expect(seen.page.locator("#filter")).to_be_focused()
+    press("j")
+    expect(current).to_have_count(0)
+    press("Escape")
+    press("?")
+    expect(seen.page.locator("#help")).to_be_visible()
+    press("j")
+    expect(current).to_have_count(0)
+    press("Escape")
+    expect(seen.page.locator("#help")).to_be_hidden()
+    assert seen.complaints == []
+
+
+def test_filters_live_in_the_address(visit: Opener) -> None:
+    seen = visit(fragment="#checks")
+    shown = seen.page.locator(".check:visible")
+    expect(shown).to_have_count(9)
+    seen.page.click("#more summary")
+    seen.page.select_option("#filter-kind", "growth")
+    expect(shown).to_have_count(2)
+    seen.page.select_option("#filter-state", "consistent")
+    expect(shown).to_have_count(1)
+    expect(seen.page.locator("#shown")).to_have_text("1 of 9 checks shown")
+    assert seen.fragment == "checks?rule=growth&state=consistent"
+    seen.go("#" + seen.fragment)
+    expect(shown).to_have_count(1)
+    expect(seen.page.locator("#filter-kind")).to_have_value("growth")
+    seen.page.click("#clear")
+    expect(shown).to_have_count(9)
+
+
+def test_words_filter_figures_by_speaker_too(visit: Opener) -> None:
+    seen = visit(fragment="#figures?q=take+rate&speaker=Mei+Tanaka")
+    expect(seen.page.locator("#figure-table tbody tr:visible")).to_have_count(1)
+
+
+def test_a_link_opens_its_check(visit: Opener, report: Report) -> None:
+    check = report.checks[6]
+    seen = visit(fragment=f"#check-{check.fingerprint}")
+    card = seen.page.locator(f"#check-{check.fingerprint}")
+    expect(card).to_be_in_viewport()
+    expect(card.locator("table.steps")).to_be_visible()
+    assert marks(seen.page) == {"t-f17": "1", "t-f1": "2", "t-f18": "3"}
+
+
+def test_going_back(visit: Opener) -> None:
+    seen = visit()
+    seen.page.click(".tabs a[href='#figures']")
+    seen.page.click("#t-f9")
+    seen.page.go_back()
+    expect(seen.page.locator("#figures")).to_be_visible()
+
+
+def test_figures_sort(visit: Opener) -> None:
+    seen = visit(fragment="#figures")
+    first = seen.page.locator("#figure-table tbody tr").first
+    seen.page.click("#figure-table th:has-text('Value') button")
+    expect(first).to_have_id("figure-f12")
+    seen.page.click("#figure-table th:has-text('Value') button")
+    expect(first).to_have_id("figure-f15")
+
+
+def test_without_a_script_everything_is_there(visit: Opener) -> None:
+    seen = visit(script=False)
+    for panel in ("findings", "guidance", "checks", "figures", "coverage"):
+        expect(seen.page.locator(f"#{panel}")).to_be_visible()
+    expect(seen.page.locator(".tools")).to_be_hidden()
+    seen.page.click("#t-f9")
+    expect(seen.page.locator(f"#{SLIP}")).to_be_in_viewport()
+    seen.page.click(f"#{BANK} figcaption a >> nth=1")
+    expect(seen.page.locator("#t-f22")).to_be_in_viewport()
+
+
+def test_the_policy_stops_what_was_smuggled_in(visit: Opener) -> None:
+    seen = visit()
+    seen.page.evaluate(
+        """() => {
+          const script = document.createElement('script');
+          script.textContent = 'window.smuggled = 1';
+          document.body.append(script);
+          document.body.insertAdjacentHTML('beforeend', `<p style="color:red" id="styled">x</p>
+            <img src="https://example.org/x.png" onerror="window.smuggled = 2">`);
+        }"""
+    )
+    seen.page.wait_for_timeout(100)
+    assert seen.page.evaluate("window.smuggled") is None
+    assert seen.page.locator("#styled").evaluate("e => getComputedStyle(e).color") != "rgb(255, 0, 0)"
+
+
+@pytest.mark.parametrize("text", HOSTILE[:6])
+def test_hostile_text_does_nothing(visit: Opener, report: Report, text: str) -> None:
+    seen = visit(everywhere(report, text))
+    dialogs: list[str] = []
+    seen.page.on("dialog", lambda dialog: dialogs.append(dialog.message))
+    seen.page.keyboard.press("j")
+    expect(seen.page.locator(".current")).to_have_count(1)
+    assert dialogs == []
+    assert seen.complaints == []
+    assert [url for url in seen.requests if url.startswith("http")] == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_nothing_runs_off_the_side(visit: Opener, width: int) -> None:
+    seen = visit(width=width)
+    for panel in ("findings", "guidance", "checks", "figures", "coverage"):
+        seen.go(f"#{panel}")
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_on_a_phone_one_pane_at_a_time(visit: Opener) -> None:
+    seen = visit(width=390)
+    expect(seen.page.locator("#document")).to_be_hidden()
+    seen.page.click(".switch button:has-text('Text')")
+    expect(seen.page.locator("#findings")).to_be_hidden()
+    seen.page.click("#t-f5")
+    expect(seen.page.locator(f"#{BANK}")).to_be_in_viewport()
+    seen.page.keyboard.press("o")
+    expect(seen.page.locator("#document")).to_be_visible()
+
+
+def test_dark_mode_is_dark(visit: Opener) -> None:
+    seen = visit(scheme="dark")
+    colour = seen.page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor")
+    assert max(int(part) for part in colour[4:-1].split(",")) < 60
+
+
+def test_on_paper_everything_is_open(visit: Opener) -> None:
+    seen = visit()
+    seen.page.emulate_media(media="print")
+    for panel in ("findings", "checks", "figures", "coverage"):
+        expect(seen.page.locator(f"#{panel}")).to_be_visible()
+    expect(seen.page.locator(".tabs")).to_be_hidden()
+    expect(seen.page.locator(".tools")).to_be_hidden()
+    assert seen.page.pdf().startswith(b"%PDF")
+
+
+def test_five_hundred_findings_stay_usable(visit: Opener, report: Report) -> None:
+    many = tuple(
+        replace(report.findings[n % 2], id=f"x{n}", fingerprint=f"{n:016x}", message=f"Number {n}.")
+        for n in range(500)
+    )
+    seen = visit(replace(report, findings=many))
+    assert len(seen.page.content()) < 4_000_000
+    took = seen.page.evaluate(
+        """() => { const start = performance.now();
+          document.querySelector('#filter').value = 'number 499';
+          document.querySelector('#filter').dispatchEvent(new Event('input'));
+          return performance.now() - start; }"""
+    )
+    expect(seen.page.locator("#findings .card:visible")).to_have_count(1)
+    assert took < 1000
+
+
+def test_the_embedded_report_can_be_taken_out(visit: Opener, report: Report) -> None:
+    seen = visit()
+    data = json.loads(seen.page.locator("#report-data").text_content() or "")
+    assert [f["id"] for f in data["figures"]] == [f.id for f in report.figures]
