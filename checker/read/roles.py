@@ -11,6 +11,13 @@ from checker.read import names, sections
 from checker.read.layouts import Mark, Roster
 from checker.read.layouts.roster import is_house, role_of
 
+# "Amy Hood, our chief financial officer; and …", "our chief executive officer, Satya Nadella".
+_AFTER = re.compile(r"\s?[,:(–—-]{1,2}\s?(?:who is |is |our |the |(?:\w+['’]s )){0,2}([^;.()\n]{3,90})")
+_BEFORE = re.compile(r"(?i)\b(?:our|the|\w{1,20}['’]s) ([^;.()\n]{3,80}?),? (?:mr\.? |ms\.? |mrs\.? |dr\.? )?\Z")
+_NEXT = re.compile(r",? and (?=[A-Z][\w.]+ [A-Z])|, (?=[A-Z][\w.]+ [A-Z][\w.]+,)")
+_CLAUSE = re.compile(r"(?i),? \b(?:to|who|will|for|at|and then)\b.*")
+
+
 class _Turn(Struct, kw_only=True):
     """What one speaker says at one go: the blocks, by index."""
 
@@ -135,11 +142,12 @@ def _speakers(
             continue
         if blocks[turn.blocks[0]].section == "prepared":
             presents[turn.speaker] += 1
-        elif waiting:
+        elif waiting and (not presents[turn.speaker] or _announced(people[turn.speaker].name, waiting)):
             asks[turn.speaker] += 1
             called.setdefault(turn.speaker, waiting)
         else:
             answers[turn.speaker] += 1
+            continue  # "Hi, Brian": somebody of the company before the question comes
         waiting = ""
     found = []
     opening = text[: blocks[-1].end][:12000]
@@ -172,23 +180,29 @@ def _speakers(
     return tuple(found)
 
 
+def _announced(name: str, spoken: str) -> bool:
+    return names.key(name).rpartition(" ")[2] in spoken.lower()
+
+
 def _office(name: str, opening: str) -> str:
     """The office in which a speaker is introduced: "Amy Hood, chief financial officer"."""
     first, _, last = names.key(name).partition(" ")
-    who = rf"{re.escape(first)}\s(?:[\w.'’\-]+\s){{0,3}}?{re.escape(last)}" if last else re.escape(first)
-    after = re.search(
-        rf"(?i)\b{who}\b\s?[,:(–—-]{{1,2}}\s?(?:who is |is |our |the |(?:\w+['’]s )){{0,2}}([^;.()\n]{{3,90}})", opening
-    )
-    if after:
-        title = re.split(r"(?i),? and (?=[A-Z][\w.]+ [A-Z])|, (?=[A-Z][\w.]+ [A-Z][\w.]+,)", after[1])[0]
-        title = re.sub(r"(?i),? (?:to|who|will|for|at|and then)\b.*", "", title).strip(" ,")
-        if role_of(title) == "management":
-            return title
-    before = re.search(
-        rf"(?i)\b(?:our|the|\w+['’]s) ([^;.()\n]{{3,80}}?),? (?:Mr\.? |Ms\.? |Mrs\.? |Dr\.? )?{who}\b", opening
-    )
-    if before and role_of(before[1]) == "management":
-        return before[1].strip(" ,")
+    who = re.compile(rf"(?i){re.escape(first)}\s(?:[\w.'’\-]+\s){{0,3}}?{re.escape(last)}\b")
+    low = opening.lower()
+    at = low.find(first)
+    while at >= 0:
+        named = who.match(opening, at) if last else None
+        at = low.find(first, at + 1)
+        if not named:
+            continue
+        if after := _AFTER.match(opening, named.end(), named.end() + 140):
+            title = _CLAUSE.sub("", _NEXT.split(after[1])[0]).strip(" ,")
+            if role_of(title) == "management":
+                return title
+        if before := _BEFORE.search(opening, max(0, named.start() - 110), named.start()):
+            title = _CLAUSE.sub("", before[1]).strip(" ,")
+            if role_of(title) == "management":
+                return title
     return ""
 
 

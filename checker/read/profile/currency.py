@@ -8,7 +8,7 @@ from functools import cache
 
 from checker import units
 
-_NUMBER = re.compile(r"(?<![\w.,])(?P<before>[^\s\d,;:()%]{1,6}\s?)?(?P<digits>\d[\d.,]*)")
+_NUMBER = re.compile(r"\d[\d.,]*")
 _AFTER = re.compile(
     r"(?i)\s?(?P<scale>(?:thousand|million|billion|trillion|mn|bn|m|b|crores?|lakhs?|lacs?)\b\.?\s?)?(?:of\s)?"
     r"(?P<words>[^\s\d,;:()]{1,10}(?:\s[A-Za-z]{2,10}){0,2})?"
@@ -30,6 +30,7 @@ _STEMS = {"CNY": "Chin", "JPY": "Japan", "GBP": "Brit"}
 # "£" and "Rs" mean these unless the text is about another country.
 _SELF_EVIDENT = frozenset({"GBP", "INR"})
 _FEW = 3
+_SIGN = 8  # characters: no sign before a number is longer
 _HEAD = 20000
 _MOST = 400_000  # characters: an unusually long call; more can no longer change the answer
 
@@ -59,7 +60,8 @@ def _amounts(text: str) -> tuple[Counter[str], int]:
     bare = 0
     shared: dict[tuple[str, ...], str] = {}
     for match in _NUMBER.finditer(text):
-        sign = (match["before"] or "").strip(" -–~(+<>")
+        before = text[max(0, match.start() - _SIGN) : match.start()].rsplit(None, 1)
+        sign = before[-1].strip("-–~(+<>,;:/") if before else ""
         codes = _signs().get(sign, ())
         if not codes:
             after = _AFTER.match(text, match.end())
@@ -67,7 +69,7 @@ def _amounts(text: str) -> tuple[Counter[str], int]:
                 codes = _spelled(after["words"])
             if not codes and after and (after["scale"] or "").strip(" .").lower() in _INDIAN:
                 codes = ("INR",)
-        elif sign == "R" and not set(".,") & set(match["digits"]):
+        elif sign == "R" and not set(".,") & set(match[0]):
             continue  # "R2" is a name as often as two rand
         if not codes:
             continue

@@ -9,13 +9,13 @@ from datetime import date
 
 from checker.model import Struct
 from checker.read.calendar import last_day, month_end, nearest_month, quarter_end, year_end_month
-from checker.read.profile.dates import MONTH, month_number
+from checker.read.profile.dates import CAPITALISED, MONTH, month_number
 
 _STATED = re.compile(
     rf"(?i)\b(?:fiscal|financial)\s(?:years?|20\d\d|FY\s?\d\d)\b(?:[\s-]20\d\d)?,?\s(?:which\s|that\s|is\s|will\s)?"
     rf"(?:ended|ending|ends?|runs)\s(?:on\s|in\s|at\s|to\s)?(?:the\send\sof\s)?(?P<a>{MONTH})\b"
 )
-_NAMED = re.compile(rf"(?i)\b(?P<a>{MONTH})\s(?:\d{{1,2}}\s)?(?:fiscal\s|financial\s)year[\s-]end\b")
+_NAMED = re.compile(rf"\b(?P<a>{CAPITALISED})\s(?:\d{{1,2}}\s)?(?i:(?:fiscal|financial)\syear[\s-]end)\b")
 _ENDED = re.compile(
     r"(?i)\b(?:quarter|three[\s-]months?|(?:six|nine|12|13|14|26|39|52|53)[\s-](?:months?|weeks?)|period|half)\s"
     rf"(?:of\s20\d\d\s|that\s)?(?:ended|ending|end)\s(?:on\s)?(?P<m>{MONTH})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y>20\d\d))?"
@@ -23,7 +23,7 @@ _ENDED = re.compile(
 _STANDING = re.compile(
     rf"(?i)\b(?:as of|as at|at|ended)\s(?:the\s)?(?:quarter[\s-]end,?\s)?(?P<m>{MONTH})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y>20\d\d))?"
 )
-_MONTH_QUARTER = re.compile(rf"(?i)\b(?P<m>{MONTH})\squarter\b")
+_MONTH_QUARTER = re.compile(rf"\b(?P<m>{CAPITALISED})\s[Qq]uarter\b")
 _LABELLED = re.compile(
     r"(?i)\bfiscal\s(?:year\s)?(?:20)?\d\d\b|\bfiscal\s(?:first|second|third|fourth|Q[1-4]|[1-4]Q|quarter)\b|"
     r"\b(?:first|second|third|fourth|Q[1-4])\sfiscal\b|\bquarter\s(?:of\s)?(?:our\s)?fiscal\b|\bFY\s?['’‘]?\d\d"
@@ -83,7 +83,7 @@ def _candidates(text: str, quarter: str | None, called: date | None) -> Iterator
         enough = _ENOUGH if labelled else 2 * _ENOUGH
         for dated in _dated(text, year, number, enough):
             yield YearEnd(month=year_end_month(dated, number), ended=dated)
-    if len(_INDIAN.findall(text, 0, 3 * _HEAD)) >= _ENOUGH:
+    if _indian(text):
         yield YearEnd(month=3, why="fiscal year to 31 March: amounts in rupees, crores or lakhs")
     if number and labelled and (month := _month_quarters(text, number)):
         yield YearEnd(
@@ -98,6 +98,12 @@ def _candidates(text: str, quarter: str | None, called: date | None) -> Iterator
     yield YearEnd(
         month=None, why="fiscal year to 31 December: the text does not say when its fiscal year ends"
     )
+
+
+def _indian(text: str) -> bool:
+    """Whether amounts are counted as in India, where nearly every company's year ends in March."""
+    signs = ("crore", "lakh", "INR", "₹", "Rs")
+    return any(sign in text for sign in signs) and len(_INDIAN.findall(text, 0, 3 * _HEAD)) >= _ENOUGH
 
 
 def _dated(text: str, year: int, number: int, enough: int) -> Iterator[date]:
