@@ -102,7 +102,7 @@ def metrics(
                 context.announced = context.topic = context.recent = ""
     return tuple(
         Subject(metric=m, scope=s, inferred=said[i].inferred)
-        for i, (m, s) in enumerate(unify(said, quantities, lex, names))
+        for i, (m, s) in enumerate(unify(said, lex))
     )
 
 

@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from checker.model import Quantity
 from checker.resolve.lexicon import Entry, Lexicon
 from checker.resolve.phrases import keys, words
-from checker.resolve.scope import Names
+
+Identity = tuple[str, ...]
 
 _DROPPED = frozenset(("total", "overall", "the", "our", "consolidated", "aggregate", "company"))
+_SHORT = frozenset(("volume", "balance", "pricing", "margin"))
+_NEAR = 6
+"""How many figures back a shortened name may look for the full one."""
 
 
 class Said(NamedTuple):
@@ -23,38 +26,45 @@ class Said(NamedTuple):
     inferred: bool
 
 
-def unify(
-    said: Sequence[Said], quantities: Sequence[Quantity], lexicon: Lexicon, names: Names
-) -> list[tuple[str, str]]:
-    """(metric, scope) of every quantity: equal strings for equal things."""
+def unify(said: Sequence[Said], lexicon: Lexicon) -> list[tuple[str, str]]:
+    """(metric, scope) of every figure: equal strings for equal things.
+
+    Names of one entry of the lexicon are one metric, and so are a name and its singular or plural,
+    and a name and the longer one that it shortens ("volume" for "loan volume"). The metric is called
+    what this document calls it most often.
+    """
     said = _rejoined(said)
-    identities = [_identity(s, lexicon) for s in said]
-    merged = _merged(Counter(i for i in identities if i))
-    forms: dict[tuple[str, ...], Counter[tuple[str, ...]]] = {}
-    spelt: dict[tuple[str, ...], str] = {}
-    for s, identity in zip(said, identities, strict=True):
-        if identity:
+    own = [_identity(s, lexicon) for s in said]
+    full = _lengthened(own)
+    forms: dict[Identity, Counter[Identity]] = {}
+    spelt: dict[Identity, str] = {}
+    entries: dict[Identity, Entry] = {}
+    for s, identity, target in zip(said, own, full, strict=True):
+        if identity == target and identity:
             text = _shown(s)
             spelt.setdefault(keys(text), text)
-            # a shorter name that stands for a longer one does not name it
-            forms.setdefault(merged[identity], Counter())[keys(text)] += 1 if merged[identity] == identity else 0
-    entries = {merged[i]: s.entry for s, i in zip(said, identities, strict=True) if i and s.entry is not None}
-    shown = {key: spelt[_best(counts, entries.get(key))] for key, counts in forms.items()}
-    return [(shown[merged[i]] if i else "", s.scope) for s, i in zip(said, identities, strict=True)]
+            forms.setdefault(target, Counter())[keys(text)] += 1
+            if s.entry is not None:
+                entries[target] = s.entry
+    names = {target: spelt[_best(counts, entries.get(target))] for target, counts in forms.items()}
+    return [(names[target] if target else "", s.scope) for s, target in zip(said, full, strict=True)]
 
 
-def _best(counts: Counter[tuple[str, ...]], entry: Entry | None) -> tuple[str, ...]:
+def _best(counts: Counter[Identity], entry: Entry | None) -> Identity:
     """The commonest form; of equals the one nearest to the lexicon's name, then the first said."""
     name = set(keys(entry.name)) if entry else set()
+    candidates = list(counts)
     if len(name) > 1:
         # spelled out rather than abbreviated: "capital expenditures" rather than "capex"
-        spelt_out = [form for form in counts if any(len(piece) > 5 for piece in form)]
-        counts = Counter({form: counts[form] for form in spelt_out}) if spelt_out else counts
-    return max(counts, key=lambda form: (counts[form], len(name & set(form)) - len(set(form) - name)))
+        candidates = [form for form in counts if any(len(piece) > 5 for piece in form)] or candidates
+    return max(candidates, key=lambda form: (counts[form], len(name & set(form)) - len(set(form) - name)))
 
 
 def _rejoined(said: Sequence[Said]) -> list[Said]:
-    """Metrics that elsewhere are named together with what was read as a scope: plants of "title" are "title plants"."""
+    """Metrics named elsewhere together with what was read as a scope here.
+
+    Where a document speaks of "title plants", the plants of "title" are no plants of a segment.
+    """
     whole = {s.words: s for s in said if s.entry is None and len(s.words) > 1}
     result = []
     for s in said:
@@ -63,7 +73,7 @@ def _rejoined(said: Sequence[Said]) -> list[Said]:
     return result
 
 
-def _identity(said: Said, lexicon: Lexicon) -> tuple[str, ...]:
+def _identity(said: Said, lexicon: Lexicon) -> Identity:
     """What makes two namings the same metric: the lexicon's entry, else the words without number."""
     if said.entry is not None:
         return keys(said.entry.name)
@@ -71,7 +81,7 @@ def _identity(said: Said, lexicon: Lexicon) -> tuple[str, ...]:
     if ratio:
         of, out = lexicon.named(part), lexicon.named(whole)
         return (*keys(of.name if of else part), "%", *keys(out.name if out else whole))
-    return tuple(k for k in keys(" ".join(said.words)) if k not in _DROPPED)
+    return tuple(piece for piece in keys(" ".join(said.words)) if piece not in _DROPPED)
 
 
 def _shown(said: Said) -> str:
@@ -79,33 +89,36 @@ def _shown(said: Said) -> str:
     return " ".join(kept or said.words)
 
 
-def _merged(counts: Counter[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Each identity with the longer one that it shortens, where there is exactly one."""
-    result = {key: key for key in counts}
-    for key in counts:
-        longer = sorted(
-            (
-                o
-                for o in counts
-                if len(o) > len(key) and o[-1] == key[-1] and "per" not in o and _within(key, o)
-            ),
-            key=lambda o: (-counts[o], o),
-        )
-        short = len(key) > 1 or key[0] in words()["anaphoric"] or key[0] in _SHORT
-        if longer and short and (len(longer) == 1 or counts[longer[0]] >= 2 * counts[longer[1]]):
-            result[key] = longer[0]
-    for key in counts:
-        seen = {key}
-        while result[result[key]] != result[key] and result[key] not in seen:
-            seen.add(result[key])
-            result[key] = result[result[key]]
-    return result
+def _lengthened(identities: Sequence[Identity]) -> list[Identity]:
+    """Each identity, or the longer one that it is short for at its place.
+
+    A single word is short for the nearest full name before it; several words, or a bare "volume", for
+    the only (or by far the commonest) longer name in the document.
+    """
+    counts = Counter(identity for identity in identities if identity)
+    longer = {
+        key: sorted((o for o in counts if _shortens(key, o)), key=lambda o: (-counts[o], o)) for key in counts
+    }
+    result: list[Identity] = []
+    for at, key in enumerate(identities):
+        options = longer.get(key, [])
+        target = key
+        if options:
+            near = next((i for i in reversed(result[max(0, at - _NEAR) : at]) if i in options), None)
+            clear = len(options) == 1 or counts[options[0]] >= 2 * counts[options[1]]
+            if len(key) == 1 and near is not None:
+                target = near
+            elif clear and (len(key) > 1 or key[0] in _SHORT or key[0] in words()["anaphoric"]):
+                target = options[0]
+        result.append(target)
+    # a target may itself be short for a longer name
+    final = {key: target for key, target in zip(identities, result, strict=True) if len(key) > 1}
+    return [final.get(target, target) for target in result]
 
 
-def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+def _shortens(short: Identity, long: Identity) -> bool:
     """Whether ``long`` only adds words of kind to ``short``: no "average", "net" or "accumulated"."""
+    if len(long) <= len(short) or long[-1] != short[-1] or "per" in long or "%" in long:
+        return False
     rest = iter(long)
     return all(word in rest for word in short) and not (set(long) - set(short)) & words()["qualifier"]
-
-
-_SHORT = frozenset(["volume", "balance", "pricing", "transaction", "plant", "order"])
