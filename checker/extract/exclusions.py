@@ -20,6 +20,8 @@ def reason(text: str, lower: str, part: Part) -> str:
             return touching
     before = lower[max(0, part.start - _BACK) : part.start]
     behind = lower[part.end : part.end + _BACK]
+    if not digits and 2000 < part.low < 2100 and dates.year(part, "", before, behind):
+        return "year"  # "two thousand and twenty one"
     if part.scale > ONE:
         return "label" if digits and names.lettered(text, part, before) else ""
     if dates.clock(part, before, behind):

@@ -91,6 +91,7 @@ _NO_THIRD_BEHIND = re.compile(
 _ARTICLE = re.compile(r"(?<![a-z])(?:an?|one)[\s-]$")
 _ROLLING = re.compile(r"(?:last|past|next|first|previous|prior|these|those|the|for|in|over|few|of)\s$")
 _UNIT_AND_A = re.compile(r"(?<![a-z])(year|month|quarter|week|day)s?[\s-]and[\s-]a[\s-]$")
+_ONE_AND_A_HALF = Decimal("1.5")
 _DECIMAL_DIGIT = Decimal("0.01")
 
 
@@ -164,7 +165,7 @@ def word(lower: str, token: Token, by_end: dict[int, Part]) -> Part | None:
 
 def _loose(token: Token, value: Decimal, unit: str, trace: str) -> Part:
     step = _LOOSE if unit == "percent" else Decimal("0.1")
-    part = band(token.start, token.end, value, value, step, unit, trace)
+    part = band(token.start, token.end, value, value, step=step, unit=unit, trace=trace)
     part.form = "multiple"
     return part
 
@@ -269,7 +270,13 @@ def _half(lower: str, token: Token, by_end: dict[int, Part]) -> Part | None:
             counted.unit = unit[1]
         else:
             part = band(
-                unit.start(), end, Decimal("1.5"), Decimal("1.5"), Decimal("0.5"), unit[1], "year and a half"
+                unit.start(),
+                end,
+                _ONE_AND_A_HALF,
+                _ONE_AND_A_HALF,
+                step=Decimal("0.5"),
+                unit=unit[1],
+                trace="year and a half",
             )
             part.form = "words"
             part.low_coarse = part.high_coarse = Decimal("0.5")
@@ -299,7 +306,7 @@ def _half(lower: str, token: Token, by_end: dict[int, Part]) -> Part | None:
 
 def _share(token: Token, value: Decimal) -> Part:
     percent = _percent(Decimal(1), value)
-    return band(token.start, token.end, percent, percent, _LOOSE, "percent", trace="fraction")
+    return band(token.start, token.end, percent, percent, step=_LOOSE, unit="percent", trace="fraction")
 
 
 def _percent(numerator: Decimal, value: Decimal) -> Decimal:
@@ -321,7 +328,13 @@ def _small(token: Token, measured: re.Match[str]) -> Part:
     """ "half a percent", "a quarter point"."""
     unit = _point_unit(measured)
     part = band(
-        token.start, measured.end(), token.value, token.value, Decimal("0.1"), unit, "fraction of a point"
+        token.start,
+        measured.end(),
+        token.value,
+        token.value,
+        step=Decimal("0.1"),
+        unit=unit,
+        trace="fraction of a point",
     )
     part.form = "words"
     return part

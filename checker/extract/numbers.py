@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from checker.extract.part import ONE, Part, coarse
 from checker.extract.tokens import Token, words
+from checker.model import Form
 
-_HUNDRED = Decimal(100)
+_HUNDRED, _THOUSAND = Decimal(100), Decimal(1000)
+_NOWHERE = "\n\n\n\n\n\n\n\n"  # a gap that nothing spans
 
 _TIGHT = re.compile(r"[\s\u00a0-]?\s?|,?\s(?:uh|um|er),?\s")  # a scale word may come after a hesitation
 _AND = re.compile(r",?\s{1,2}and\s{1,2}")
@@ -24,6 +27,28 @@ _SIGN_BEFORE = re.compile(r"[$€£¥₹]\s?$")
 _LEADING_POINT = re.compile(r"(?<![a-z])point\s$")
 _NEEDS_UNIT = re.compile(r"\s?(?:%|percent|per cent|basis|million|billion|trillion|times)")
 _ARTICLE = re.compile(r"(?<![a-z])an?\s$")
+_SPOKEN = ("digit", "teen", "tens")
+
+
+@dataclass(slots=True)
+class _Run:
+    """A number as read so far: ``after`` is the index of the token behind it."""
+
+    value: Decimal
+    step: Decimal
+    after: int
+    end: int
+    form: Form
+    places: int = 0
+    scale: Decimal = ONE
+    trace: list[str] = field(default_factory=list)
+
+    def part(self, start: int) -> Part:
+        loose = self.step if self.places else coarse(self.value, self.step)
+        return Part(
+            start, self.end, start, self.end, self.value, self.value, self.step, self.step, loose, loose,
+            self.scale, self.form, trace=self.trace,
+        )  # fmt: skip
 
 
 class _Reader:
@@ -36,36 +61,65 @@ class _Reader:
     def gap(self, index: int) -> str:
         """The text between token ``index - 1`` and token ``index``; a long one for no such token."""
         if index >= len(self.tokens):
-            return "\n\n\n\n"
+            return _NOWHERE
         return self.lower[self.tokens[index - 1].end : self.tokens[index].start]
 
     def kind(self, index: int) -> str:
         return self.tokens[index].kind if index < len(self.tokens) else ""
 
+    def joined(self, index: int) -> bool:
+        """True where token ``index`` follows the one before it as words of one number do."""
+        gap = self.gap(index)
+        return gap == " " or (len(gap) <= 7 and bool(_TIGHT.fullmatch(gap)))
+
+    # -- productions -----------------------------------------------------------------------------
+
     def number(self, index: int) -> tuple[Part | None, int]:
         """The number that starts at token ``index`` and the index behind it; none for a lone fraction."""
         token = self.tokens[index]
+        if token.kind == "digits":
+            step = ONE.scaleb(-token.places) if token.places else ONE
+            return self.scaled(
+                index, _Run(token.value, step, index + 1, token.end, "digits", token.places, trace=["digits"])
+            )
+        if token.kind in _SPOKEN:
+            return self.spoken(index)
         if token.kind == "fraction":
             return self.part_of_scale(index)
-        if token.kind == "digits":
-            return self.scaled(index, token.value, token.places, index + 1, "digits")
-        if token.kind in ("digit", "teen", "tens"):
-            year = self.spoken_year(index)
-            if year:
-                return year, index + (3 if year.low % 10 and self.kind(index + 1) == "tens" else 2)
-            if _LEADING_POINT.search(self.lower, max(0, token.start - 6), token.start):
-                return self.leading_point(index)
-            value, after = self.below_thousand(index)
-            places = 0
-            if _POINT.fullmatch(self.gap(after)):
-                decimals, after = self.spoken_decimals(after)
-                value, places = Decimal(f"{value}.{decimals}") if decimals else value, len(decimals)
-            return self.scaled(index, value, places, after, "words")
-        if token.kind == "scale":
-            article = _ARTICLE.search(self.lower, max(0, token.start - 3), token.start)
-            if article and not self._glued(token):
-                return self.scaled(index, ONE, 0, index, "words")
+        if token.kind == "scale" and self.articled(token):
+            return self.scaled(index, _Run(ONE, ONE, index, token.start, "words", trace=["words"]))
         return None, index + 1
+
+    def articled(self, token: Token) -> bool:
+        """ "a hundred", "a million"."""
+        return bool(_ARTICLE.search(self.lower, max(0, token.start - 3), token.start))
+
+    def spoken(self, index: int) -> tuple[Part | None, int]:
+        """ "twenty three point five million"; years and a bare "point five" are told apart first."""
+        token = self.tokens[index]
+        year = self.year(index)
+        if year:
+            return year
+        pointed = _LEADING_POINT.search(self.lower, max(0, token.start - 6), token.start)
+        if pointed:
+            digits, after = self.decimals(index)
+            end = self.tokens[after - 1].end
+            if _NEEDS_UNIT.match(self.lower, end):
+                run = self._words(Decimal(f"0.{digits}"), after, len(digits))
+                part, after = self.scaled(index, run)
+                part.start = part.first = pointed.start()
+                return part, after
+        value, after = self.below_thousand(index)
+        digits = ""
+        if _POINT.fullmatch(self.gap(after)):
+            digits, after = self.decimals(after)
+        return self.scaled(
+            index, self._words(Decimal(f"{value}.{digits}" if digits else value), after, len(digits))
+        )
+
+    def _words(self, value: Decimal, after: int, places: int = 0) -> _Run:
+        end = self.tokens[after - 1].end
+        return _Run(value, ONE.scaleb(-places), after, end, "words", places, trace=["words"])
 
     def part_of_scale(self, index: int) -> tuple[Part | None, int]:
         """ "half a million", "a quarter of a billion"."""
@@ -73,185 +127,161 @@ class _Reader:
         if self.kind(after) != "scale" or self.gap(after) not in (" a ", " of a "):
             return None, after
         scale = self.tokens[after]
-        step = self.fraction_step(index)
-        value, end = token.value * scale.value, scale.end
-        unit = step * scale.value
-        return _plain(token.start, end, value, unit, scale.value, "fraction of a scale"), after + 1
+        step = self.fraction_step(index) * scale.value
+        run = _Run(token.value * scale.value, step, after + 1, scale.end, "words", 1, scale.value)
+        run.trace.append("fraction of a scale")
+        return run.part(token.start), after + 1
 
-    def spoken_year(self, index: int) -> Part | None:
+    def year(self, index: int) -> tuple[Part, int] | None:
         """ "twenty twenty one", "nineteen ninety", "twenty fifteen": a year, and so no figure."""
         token, after = self.tokens[index], index + 1
-        if token.value not in (19, 20) or self.kind(after) not in ("teen", "tens") or not self._joined(after):
+        if token.value not in (19, 20) or self.kind(after) not in ("teen", "tens") or not self.joined(after):
             return None
         rest, beyond = self.below_thousand(after)
-        if self.kind(beyond) == "scale" and self._joined(beyond):
+        if self.kind(beyond) == "scale" and self.joined(beyond):
             return None
-        year = token.value * _HUNDRED + rest
-        part = _plain(token.start, self.tokens[beyond - 1].end, year, ONE, ONE, "words")
+        part = self._words(token.value * _HUNDRED + rest, beyond).part(token.start)
         part.left_out = "year"
-        return part
-
-    def leading_point(self, index: int) -> tuple[Part | None, int]:
-        """ "point five percent", said without its zero."""
-        token = self.tokens[index]
-        digits, after = self.spoken_decimals(index)
-        end = self.tokens[after - 1].end
-        if not _NEEDS_UNIT.match(self.lower, end):
-            value, after = self.below_thousand(index)
-            return self.scaled(index, value, 0, after, "words")
-        part, after = self.scaled(index, Decimal(f"0.{digits}"), len(digits), after, "words")
-        if part:
-            part.start = part.first = token.start - len("point ")
-        return part, after
-
-    def _glued(self, token: Token) -> bool:
-        return self.lower[token.start - 1 : token.start].isdigit()
+        return part, beyond
 
     def below_thousand(self, index: int) -> tuple[Decimal, int]:
         """ "three", "twenty three", "one twenty five" as spoken before a scale word."""
         token = self.tokens[index]
         value, after = token.value, index + 1
         if token.kind == "tens":
-            if self.kind(after) == "digit" and self._joined(after) and self.tokens[after].value:
+            if self.kind(after) == "digit" and self.tokens[after].value and self.joined(after):
                 return value + self.tokens[after].value, after + 1
             return value, after
-        if token.kind == "digit" and self.kind(after) == "tens" and self._joined(after):
+        if token.kind == "digit" and self.kind(after) == "tens" and self.joined(after):
             rest, beyond = self.below_thousand(after)
-            if self.kind(beyond) == "scale" and self._joined(beyond):
+            if self.kind(beyond) == "scale" and self.joined(beyond):
                 return value * _HUNDRED + rest, beyond
         return value, after
 
-    def _joined(self, index: int) -> bool:
-        gap = self.gap(index)
-        return len(gap) <= 7 and bool(_TIGHT.fullmatch(gap))
-
-    def spoken_decimals(self, index: int) -> tuple[str, int]:
+    def decimals(self, index: int) -> tuple[str, int]:
         """The digits after "point": "five", "two five", "oh five", "seventy five"."""
         digits = ""
-        while self.kind(index) in ("digit", "teen", "tens", "digits"):
+        while self.kind(index) in (*_SPOKEN, "digits"):
             token = self.tokens[index]
-            if token.kind == "digits" and (digits or token.places):
-                break
             if token.kind == "digit":
                 digits, index = digits + str(token.value), index + 1
-            else:
-                value, index = (
-                    self.below_thousand(index) if token.kind != "digits" else (token.value, index + 1)
-                )
+                if self.joined(index):
+                    continue
+            elif token.kind != "digits":
+                value, index = self.below_thousand(index)
                 digits += str(value)
-                break
-            if not self._joined(index):
-                break
+            elif not digits and not token.places:
+                digits, index = str(token.value), index + 1
+            break
         return digits, index
 
-    def scaled(
-        self, index: int, value: Decimal, places: int, after: int, form: str
-    ) -> tuple[Part | None, int]:
-        """A value with the scale words behind it, then "and a half", then smaller groups."""
-        end = self.tokens[after - 1].end if after > index else self.tokens[index].start
-        step = ONE.scaleb(-places)
-        scale = ONE
-        trace = [form]
-        halves = self.half(after)
-        if halves and after > index:  # "two and a half million"
-            value, places, after = value + self.tokens[halves].value, places + 1, halves + 1
-            step, end = self.fraction_step(halves), self.tokens[halves].end
-        letters = self.letters(end, index) if form == "digits" and after == index + 1 else None
-        if letters:
-            scale, end = letters
-            trace.append("scale letter")
-        while self.kind(after) == "scale" and (after == index or self._joined(after)):
-            if self.tokens[after].value == _HUNDRED and self.lower[end - 1 : end].isdigit() and places:
-                break
-            scale *= self.tokens[after].value
-            end = self.tokens[after].end
-            trace.append(f"scale {self.lower[self.tokens[after].start : end]}")
-            after += 1
-        total, unit = value * scale, step * scale
-        if scale > ONE:
-            halves = self.half(after)
-            if halves:  # "a billion and a half"
-                total += self.tokens[halves].value * scale
-                unit = min(unit, self.fraction_step(halves) * scale)
-                end, after = self.tokens[halves].end, halves + 1
-            else:
-                total, unit, end, after = self.smaller_groups(total, unit, scale, end, after, form)
-        loose = coarse(total, unit) if not places or (scale == ONE and not places) else unit
-        start = self.tokens[index].start
-        part = Part(start, end, start, end, total, total, unit, unit, loose, loose, scale, trace=trace)
-        part.form = "words" if form == "words" else "digits"
-        return part, after
+    # -- scale words -----------------------------------------------------------------------------
 
-    def letters(self, end: int, index: int) -> tuple[Decimal, int] | None:
-        """A scale letter behind digits: "2.5bn", "50k", "5 mn", "$5 m"."""
-        lexicon = words()
-        glued = _LETTERS.match(self.lower, end)
-        if glued:
-            worth = lexicon.letters.get(glued[1]) or lexicon.bare_letters.get(glued[1])
-            return (worth, glued.end()) if worth else None
-        spaced = _LETTERS.match(self.lower, end + 1) if self.lower[end : end + 1] in " \u00a0" else None
-        if not spaced:
-            return None
-        worth = lexicon.letters.get(spaced[1])
+    def scaled(self, index: int, run: _Run) -> tuple[Part, int]:
+        """A value with the scale words behind it, then "and a half", then smaller groups."""
         start = self.tokens[index].start
-        if not worth and spaced[1] != "t" and _SIGN_BEFORE.search(self.lower, max(0, start - 2), start):
-            worth = lexicon.bare_letters.get(spaced[1])
-        return (worth, spaced.end()) if worth else None
+        half = self.half(run.after) if run.after > index else 0
+        if half:  # "two and a half million"
+            run.value += self.tokens[half].value
+            run.step, run.places = self.fraction_step(half), run.places + 1
+            run.after, run.end = half + 1, self.tokens[half].end
+        elif run.form == "digits":
+            self.letters(run, start)
+        self.scale_words(run, index)
+        if run.scale > ONE:
+            half = self.half(run.after)
+            if half:  # "a billion and a half"
+                run.value += self.tokens[half].value * run.scale
+                run.step = min(run.step, self.fraction_step(half) * run.scale)
+                run.after, run.end, run.places = half + 1, self.tokens[half].end, 1
+            else:
+                self.smaller_groups(run)
+        return run.part(start), run.after
+
+    def scale_words(self, run: _Run, index: int) -> None:
+        """ "million", "lakh crores", "hundred thousand"."""
+        while self.kind(run.after) == "scale" and (run.after == index or self.joined(run.after)):
+            token = self.tokens[run.after]
+            if token.value == _HUNDRED and run.places:
+                break
+            self.multiply(run, token)
+            run.trace.append(f"scale {self.lower[token.start : token.end]}")
+
+    def multiply(self, run: _Run, token: Token) -> None:
+        run.value *= token.value
+        run.step *= token.value
+        run.scale *= token.value
+        run.after, run.end = run.after + 1, token.end
+
+    def letters(self, run: _Run, start: int) -> None:
+        """A scale letter behind digits: "2.5bn", "50k", "5 mn", "$5 m"."""
+        lexicon, end = words(), run.end
+        found = _LETTERS.match(self.lower, end)
+        worth = None
+        if found:
+            worth = lexicon.letters.get(found[1]) or lexicon.bare_letters.get(found[1])
+        elif self.lower[end : end + 1] in (" ", "\u00a0"):
+            found = _LETTERS.match(self.lower, end + 1)
+            worth = lexicon.letters.get(found[1]) if found else None
+            if found and not worth and found[1] in ("k", "m", "b"):
+                signed = _SIGN_BEFORE.search(self.lower, max(0, start - 2), start)
+                worth = lexicon.bare_letters[found[1]] if signed else None
+        if found and worth:
+            run.value, run.step, run.scale, run.end = run.value * worth, run.step * worth, worth, found.end()
+            run.trace.append("scale letter")
 
     def half(self, index: int) -> int:
         """The index of the fraction in "… and a half", or 0."""
-        if self.kind(index) == "fraction" and _AND_A.fullmatch(self.gap(index)):
-            return index
-        return 0
+        return index if self.kind(index) == "fraction" and _AND_A.fullmatch(self.gap(index)) else 0
 
     def fraction_step(self, index: int) -> Decimal:
         return Decimal("0.1") if self.tokens[index].value == Decimal("0.5") else Decimal("0.01")
 
-    def smaller_groups(
-        self, total: Decimal, unit: Decimal, scale: Decimal, end: int, after: int, form: str
-    ) -> tuple[Decimal, Decimal, int, int]:
+    def smaller_groups(self, run: _Run) -> None:
         """The rest of "one hundred and fifty", "two thousand three hundred", "1 billion 230 million"."""
-        while self.kind(after) in ("digit", "teen", "tens", "digits"):
-            gap = self.gap(after)
-            joined = self._joined(after) or (scale <= 1000 and _AND.fullmatch(gap))
-            if not joined or (self.kind(after) == "digits") != (form == "digits"):
-                break
-            if form == "digits":
-                value, beyond = self.tokens[after].value, after + 1
-                if self.tokens[after].places:
-                    break
-            else:
-                value, beyond = self.below_thousand(after)
-            group = ONE
-            hundreds = form == "words" and scale == _HUNDRED  # then "million" is said of all of it
-            while not hundreds and self.kind(beyond) == "scale" and self._joined(beyond):
-                group *= self.tokens[beyond].value
-                beyond += 1
-            if group * value >= scale or (form == "digits" and group == ONE):
-                break
-            if form == "words" and group == ONE and scale > 1000:
-                break
-            total, unit, scale = total + value * group, group, group
-            end, after = self.tokens[beyond - 1].end, beyond
-            if form == "words" and scale == ONE:
-                if _POINT.fullmatch(self.gap(after)):
-                    decimals, after = self.spoken_decimals(after)
-                    if decimals:
-                        total += Decimal(f"0.{decimals}")
-                        unit, end = ONE.scaleb(-len(decimals)), self.tokens[after - 1].end
-                while self.kind(after) == "scale" and self._joined(after):
-                    total, unit = total * self.tokens[after].value, unit * self.tokens[after].value
-                    scale *= self.tokens[after].value
-                    end, after = self.tokens[after].end, after + 1
-                if scale == ONE:
-                    break
-        return total, unit, end, after
+        group = run.scale
+        while self.kind(run.after) in (*_SPOKEN, "digits"):
+            grouped = self.group(run, group)
+            if grouped is None:
+                return
+            value, worth, beyond = grouped
+            run.value, run.step, run.places = run.value + value * worth, worth, 0
+            run.after, run.end, group = beyond, self.tokens[beyond - 1].end, worth
+            if worth == ONE:
+                self.last_group(run)
+                return
 
+    def group(self, run: _Run, larger: Decimal) -> tuple[Decimal, Decimal, int] | None:
+        """The next group below ``larger`` with its own scale word, if it continues the number."""
+        after, digits = run.after, run.form == "digits"
+        if (self.kind(after) == "digits") != digits:
+            return None
+        if not self.joined(after) and not (larger <= _THOUSAND and _AND.fullmatch(self.gap(after))):
+            return None
+        if digits:
+            value, beyond = self.tokens[after].value, after + 1
+        else:
+            value, beyond = self.below_thousand(after)
+        worth = ONE
+        while larger != _HUNDRED and self.kind(beyond) == "scale" and self.joined(beyond):
+            worth *= self.tokens[beyond].value
+            beyond += 1
+        if worth * value >= larger or self.tokens[after].places:
+            return None
+        if worth == ONE and (digits or larger > _THOUSAND):
+            return None
+        return value, worth, beyond
 
-def _plain(start: int, end: int, value: Decimal, step: Decimal, scale: Decimal, trace: str) -> Part:
-    return Part(
-        start, end, start, end, value, value, step, step, step, step, scale, form="words", trace=[trace]
-    )
+    def last_group(self, run: _Run) -> None:
+        """Decimals and scale words that are said of all groups: "one hundred and two point five million"."""
+        if _POINT.fullmatch(self.gap(run.after)):
+            digits, after = self.decimals(run.after)
+            if digits:
+                run.value += Decimal(f"0.{digits}")
+                run.step, run.places = ONE.scaleb(-len(digits)), len(digits)
+                run.after, run.end = after, self.tokens[after - 1].end
+        while self.kind(run.after) == "scale" and self.joined(run.after):
+            self.multiply(run, self.tokens[run.after])
 
 
 def numbers(lower: str, tokens: Sequence[Token]) -> tuple[list[Part], list[Token]]:

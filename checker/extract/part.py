@@ -71,7 +71,7 @@ def coarse(value: Decimal, step: Decimal) -> Decimal:
     return step
 
 
-def band(start: int, end: int, low: Decimal, high: Decimal, step: Decimal, unit: str, trace: str) -> Part:
+def band(start: int, end: int, low: Decimal, high: Decimal, *, step: Decimal, unit: str, trace: str) -> Part:
     """A part that a word stands for rather than a number ("mid-teens")."""
     return Part(
         start,

@@ -166,7 +166,7 @@ def _banded(
         low, high = exact[""]
     else:
         return None
-    part = band(start, end, low, high, _ONE, "percent", "vague word")
+    part = band(start, end, low, high, step=_ONE, unit="percent", trace="vague word")
     tail = _TAIL.match(lower, end)
     if tail:
         part.end = tail.end()
@@ -190,7 +190,7 @@ def _flat(lower: str, token: Token, written: str) -> Part | None:
     before = _NO_FLAT_BEFORE.search(lower, max(0, token.start - 10), token.start)
     if before and not _A_FLAT.match(lower, token.end):
         return None
-    part = band(token.start, token.end, Decimal(0), Decimal(0), _ONE, "percent", written)
+    part = band(token.start, token.end, Decimal(0), Decimal(0), step=_ONE, unit="percent", trace=written)
     if written == "flattish":
         part.hedge = "about"
     return part
