@@ -73,8 +73,10 @@ class Lexicon:
         ]
         at = 0
         while at < len(tokens):
-            match = self._at(tokens, pieces, at) if pieces[at] and tokens[at].kind not in "DPR" else None
-            if match is None:
+            match = self._at(tokens, pieces, at)
+            following = self._at(tokens, pieces, at + 1) if match is not None and pieces[at + 1 : at + 2] else None
+            if match is None or (following is not None and following.last > match.last):
+                # "total loan facilitation" is no "total loan"
                 at += 1
             else:
                 found.append(match)
@@ -82,6 +84,8 @@ class Lexicon:
         return found
 
     def _at(self, tokens: Sequence[Token], pieces: Sequence[tuple[str, ...]], at: int) -> Found | None:
+        if not pieces[at] or tokens[at].kind in "DPR":
+            return None
         limit = self._longest.get(pieces[at][0], 0)
         best: Found | None = None
         key: tuple[str, ...] = ()
