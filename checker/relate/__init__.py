@@ -9,6 +9,7 @@ from __future__ import annotations
 from checker.model import Reading, Relation
 from checker.relate.changes import changes
 from checker.relate.claims import directions, orders, thresholds
+from checker.relate.echoes import echoes
 from checker.relate.facts import Facts
 from checker.relate.guidance import guidance
 from checker.relate.identities import Values
@@ -25,9 +26,12 @@ def relate(reading: Reading) -> tuple[Relation, ...]:
     """All relations of a reading, each once."""
     facts = Facts(reading)
     values = Values(facts)
+    same = tuple(repeats(facts))
+    told = {i for relation in same if relation.kind == "repeat" for i in _members(relation)}
     found = (
         *scales(facts),
-        *repeats(facts),
+        *same,
+        *echoes(facts, told),
         *changes(facts),
         *sums(facts, values),
         *shares(facts),

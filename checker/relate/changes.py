@@ -271,7 +271,7 @@ def _said_twice(
             because="a change said in money and in percent",
             strong=facts.gap(percent, money) < _ADJACENT
             and _one_base(current, percent, money)
-            and facts.near(current, money)
+            and abs(facts.sentence(current) - facts.sentence(money)) <= 1
             and percent.comparison is not None
             and explicit(percent, money, fields=("metric", "scope")),
         )

@@ -103,10 +103,13 @@ def _ratio(
 
 def _plausible(over: Value, under: Value, ratio: Value) -> bool:
     """Whether a ratio that does not fit is one slip away: else its figures are of different things."""
-    if any(found.derived for found in (over, under, ratio)) or not under.interval.positive:
+    if not under.interval.positive:
         return True
     percent = ratio.figures[0].unit == "percent"
     implied = over.interval / under.interval * (100 if percent else 1)
+    if any(found.derived for found in (over, under, ratio)):
+        middle, said = implied.midpoint, ratio.interval.midpoint
+        return middle is not None and said is not None and abs(middle - said) <= abs(said) / 4
     if implied.overlaps(ratio.interval) or one_slip(ratio.figures[0], implied):
         return True
     meant = ratio.interval / 100 if percent else ratio.interval

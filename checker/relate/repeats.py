@@ -11,7 +11,7 @@ from checker.model import Figure, Relation
 from checker.relate.facts import Facts, Subject, explicit, kind, normal, outlook, spread, subjects, twin
 from checker.relate.fit import agree, close, is_money_pair, same_digits, slip, value
 from checker.relate.guards import assumed
-from checker.relate.names import kin
+from checker.relate.names import kin, words
 
 _FIRM = frozenset({"money", "money/share", "percent", "ratio"})
 
@@ -156,7 +156,7 @@ def _odd(facts: Facts, odd: Figure, partner: Figure, corrected: set[str]) -> Ite
         return
     # That no segment is named does not mean that none is meant: without a scope, only figures that
     # look like slips of one another are held to be the same.
-    named = bool(odd.scope) and odd.measure == "level" and said and close(odd, partner, Decimal(2))
+    named = said and _named(facts, odd, partner)
     strong = (
         is_corrected or named or (slipped and firm and explicit(odd, partner, fields=("metric", "scope")))
     )
@@ -173,6 +173,15 @@ def _odd(facts: Facts, odd: Figure, partner: Figure, corrected: set[str]) -> Ite
     )
     if said:
         yield from _dated_twice(facts, odd, partner)
+
+
+def _named(facts: Facts, odd: Figure, partner: Figure) -> bool:
+    """Whether the names are special enough that the same name means the same thing."""
+    if len(words(odd.metric)) >= 4 and facts.near(odd, partner):
+        return True
+    if odd.measure == "change":
+        return bool(odd.scope) and "multiple" in (odd.form, partner.form) and facts.near(odd, partner)
+    return bool(odd.scope) and close(odd, partner, Decimal(2))
 
 
 def _dated_twice(facts: Facts, first: Figure, second: Figure) -> Iterator[Relation]:

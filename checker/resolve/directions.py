@@ -31,6 +31,7 @@ _BACK = re.compile(r"^(?:(?:and|so|overall|again)[\s,]{1,3})?(?:the|this|these|t
 _VERB = re.compile(
     r"^(?:\s[\w'’-]{1,20}){0,5}?\s(?:was|were|is|are|reflects?|reflected|resulted|came|mainly|primarily|driven|due)\b"
 )
+_AGAINST = re.compile(r"\b(?:compared?|comparing|from|versus|vs|against)\b")
 _IN = re.compile(r"^\s(?:in|of|for)\s(?:the\s|our\s|its\s)?((?:[\w&'’/-]{1,30}[\s]?){1,5})")
 _SPEAKER_MOVES = re.compile(r"^(?:so|and|again|as you can see)?,?\s?(?:we|it|that|this|which)\b")
 _THIS_WAS = re.compile(r"\b(?:this|that|which|it|we)\b[^.]{0,60}$")
@@ -121,7 +122,7 @@ def _around(
     gap = text[word.end : after[0].start - passage.start]
     if after[0].measure == "change":
         return None
-    if _to().fullmatch(gap) and not _compares().search(gap):
+    if _to().fullmatch(gap) and not _AGAINST.search(gap):
         current = after[0]
         told = [f for f in after[1:] if _comparable(current, f) and _led(text, passage, f, current)]
         if not told:

@@ -82,7 +82,7 @@ class Sight:
         if self.look == "stated":
             return figure.interval
         if self.look == "lenient":
-            return figure.interval.hull(figure.lenient)
+            return figure.interval.hull(figure.lenient).hull(_rounder(figure))
         return _true(figure, self.look)
 
 
@@ -97,6 +97,16 @@ def _true(figure: Figure, look: Look) -> Interval:
     # Bounds stay: the digits of "over 100" alone would admit 99.6, which the hedge excludes.
     hedge = "none" if look == "digits" and figure.hedge == "about" else figure.hedge
     return stated(figure.low, figure.high, low_step=steps[0], high_step=steps[1], hedge=hedge)
+
+
+def _rounder(figure: Figure) -> Interval:
+    """A percentage with a zero at its end ("19.10%") may owe it to the style of the text."""
+    if figure.unit != "percent" or figure.low != figure.high or not figure.low:
+        return figure.interval
+    step = _ONE.scaleb(int(figure.low.normalize().as_tuple().exponent))
+    if step <= figure.low_step or step > 1:
+        return figure.interval
+    return stated(figure.low, figure.high, low_step=step, high_step=step, hedge=figure.hedge)
 
 
 def members(relation: Relation, figures: Figures, role: str) -> list[Figure]:
