@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.model import Block, Document, Profile, Quantity, Sentence
-from checker.resolve.dates import Almanac, mentions
+from checker.resolve.almanac import Almanac
+from checker.resolve.dates import mentions
 from checker.resolve.measure import Measured
 from checker.resolve.passage import passages
 from checker.resolve.period import Dated, periods

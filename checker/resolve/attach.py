@@ -1,420 +1,313 @@
-"""Which metric of a clause a number belongs to.
+"""Which date stands by which quantity: the dates and quantities of one stretch of text, brought together.
 
-In order: the phrase after the number ("a 16% increase in X", "20 leading platforms", "$12 million gain
-on Y"); the phrase before it that a verb or "of" ties to it ("X was", "X of"); the subject of the number
-before it, where no new one stands between ("versus", "or", "up").
+What the words between them say is read here; what follows for the period of a quantity is decided in
+``checker.resolve.period``.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import cache
 
-from checker.model import Measure
-from checker.resolve.lexicon import lexicon
-from checker.resolve.mentions import Mention
-from checker.resolve.phrases import (
-    ADVERB,
-    BASIS,
-    CHANGE,
-    COMMA,
-    CONJUNCTION,
-    DETERMINER,
-    DIRECTION,
-    NOMINAL,
-    NOUN,
-    PERIOD,
-    PRAISE,
-    PREPOSITION,
-    PRONOUN,
-    QUANTITY,
-    VERB,
-    Token,
-    words,
-)  # fmt: skip
+from checker.model import Measure, Quantity
+from checker.period import Period
+from checker.resolve.almanac import Almanac
+from checker.resolve.datewords import Mention
+from checker.resolve.thread import Thread, looks_ahead
+from checker.resolve.vocabulary import alternatives, pattern
 
-_HEDGING = frozenset(
-    ["of", "at", "about", "around", "between", "over", "above", "below", "under", "from", "to", "near", "within", "for", "than", "by", "in", "up", "with", "as"]
+DURATIONS = frozenset(("day", "week", "month", "quarter", "year", "hour", "minute"))
+"""Units of time: a number of them is mostly no figure that a period owns."""
+
+COMPARED = (
+    r"\bcompar(?:ed?|es|ing|able|ison)\s+(?:to|with|against)|\bversus|\bvs\.?|\bas\s+against|\bagainst"
+    r"|\brelative\s+to|\bthan|\bsimilar\s+to|\bin\s+line\s+with|\bconsistent\s+with"
 )
-_TIES = frozenset(["of", "at"])
-_POINTS = ("percentage_point", "basis_point")
-_DURATIONS = ("day", "week", "month", "quarter", "year", "hour")
+"""What leads to the other side of a comparison, whatever it is."""
+
+_FILLER = (
+    r"(?:(?:the|our|its|a|an|that|those|levels?|in|of|for|what|we|had|did|was|were|reported|saw|very|strong"
+    r"|record|full|just|as|at|during|you|it|end|close|balance|only)\s+){0,7}$"
+)
+_AGAINST_ANY = re.compile(rf"(?i){COMPARED}")
+_AGAINST = re.compile(rf"(?i)(?:{COMPARED})\s+{_FILLER}")
+_AGAINST_PAST = re.compile(rf"(?i)\b(?:from|over|on|above|below|off|ahead\s+of|to)\s+{_FILLER}")
+_COMPARAND = re.compile(rf"(?i)(?:{COMPARED}|\bfrom)\s")
+_NEXT_CLAUSE = re.compile(
+    r"(?i)(?:[;]|\b(?:and|but|while|whereas|then)\b)[\s,]*"
+    r"(?:(?:in|for|during|at|as\s+of|by|over|on)\s+)?(?:the\s+|our\s+)?$"
+)
+JOINT = re.compile(r"(?i);|,\s*(?:and|but|while|with)\b|\b(?:while|but|whereas)\b")
+"""Where one statement ends and another begins, inside a sentence."""
+
+BREAK = re.compile(r"(?i)[;]|,\s*(?:and|but|while|whereas)\b|\b(?:but|while|whereas|although)\b|\s--\s|\.\s|\?\s")
+"""The same, where the second statement has a verb of its own."""
+
+_AND = re.compile(r"(?i)(?:(?:^|[\s,])(?:and|or)\s+|,\s*)(?:(?!to\b)[\w'’-]+\s+){0,3}$")
+_OR = re.compile(r"(?i)\W*or\s*(?:about\s*)?")
+_ANOTHER = re.compile(r"(?i)[;]|\b(?:and|while|but|with)\b")
+_CONTINUED = re.compile(r"(?i)\b(?:and|but|while|which|with)\b")
+_DETERMINED = re.compile(r"(?i)\s*(?:the|our|its|last|what|prior|that)\b")
+_TO = re.compile(r"(?i)\s*(?:[\w'’-]+\s+)?to\s")
+_EXPECTED = re.compile(
+    r"(?i)\W*(?:[\w'’-]+\s+){0,4}(?:is|are|was|were)\s+(?:expected|anticipated|projected|forecast|estimated)\b"
+)
+_SUBJECT = re.compile(r"(?i)^\W*(?:it|we|they|our|there|you|he|she|i)\b")
+_GENERIC = re.compile(r"(?i)(?:fiscal\s+)?(?:year|quarter)")
+_OPENING = re.compile(r"(?i)\b(?:beginning|start|outset)\s+of\s+(?:the\s+|this\s+)?$")
+_LASTING = re.compile(r"(?i)\b(?:over|on|to)\s+the\s+$")
+_WEAK = re.compile(r"(?i)\bto\s+(?:\w+\s+)*$")
+_ON = re.compile(r"(?i)\bon\s+$")
+_WORDS = re.compile(r"[\w$%'’-]+")
 
 
-class Asked(NamedTuple):
-    """A number to be attached: its place in the tokens, its unit and its measure."""
-
-    at: int
-    unit: str
-    measure: Measure
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\s+(?:(?:{alternatives('naming')})\s+){{0,3}}(?:{alternatives('named')})\b")
 
 
-class Answer(NamedTuple):
-    """What it belongs to; ``share_of`` is the whole that a percentage is of, ``chained`` an inheritance."""
-
-    mention: Mention | None
-    whole: Mention | None = None
-    chained: bool = False
-    forward: bool = False
+def count(text: str) -> int:
+    """The number of words in ``text``."""
+    return len(_WORDS.findall(text))
 
 
-def family(unit: str) -> str:
-    """The broad class of a unit: money, price, share, percent, points, ratio, count, duration, physical."""
-    if unit.endswith("/share"):
-        return "per share"
-    if "/" in unit:
-        return "price"
-    if len(unit) == 3 and unit.isupper():
-        return "money"
-    if unit in _POINTS:
-        return "points"
-    if unit in _DURATIONS:
-        return "duration"
-    return unit if unit in ("percent", "ratio", "count") else "physical"
+class Slot:
+    """What is known of one quantity while its sentence is read.
 
-
-_FITS: dict[str, frozenset[str]] = {
-    "money": frozenset(("flow", "stock", "price", "per share", "")),
-    "price": frozenset(("price", "flow", "")),
-    "per share": frozenset(("per share", "flow", "")),
-    "percent": frozenset(("rate", "")),
-    "points": frozenset(("rate", "")),
-    "ratio": frozenset(("rate", "")),
-    "count": frozenset(("count", "events", "score", "")),
-    "duration": frozenset(("duration", "")),
-    "physical": frozenset(("events", "stock", "score", "price", "flow", "")),
-}
-
-
-def fits(nature: str, asked: Asked, *, open_head: bool = False) -> bool:
-    """Whether a number of this unit and measure can be a figure of a metric of this nature."""
-    kind = family(asked.unit)
-    if asked.measure == "change" and kind in ("percent", "ratio", "count"):
-        return True
-    if asked.measure == "share":
-        return True
-    if (
-        open_head
-        and kind in ("money", "count", "physical")
-        and nature in ("events", "count", "stock", "flow")
-    ):
-        return True
-    return nature in _FITS[kind]
-
-
-def attach(tokens: Sequence[Token], mentions: Sequence[Mention], asked: Sequence[Asked]) -> list[Answer]:
-    """The subject of each number of a clause, in order."""
-    answers: list[Answer] = []
-    for n, number in enumerate(asked):
-        before = asked[n - 1].at + 1 if n else 0
-        limit = asked[n + 1].at if n + 1 < len(asked) else len(tokens)
-        answers.append(_one(tokens, mentions, number, before, limit, _before(asked, answers, n)))
-    # "a 10% and 12% increase in revenue": the first waits for the noun of the second
-    for n in range(len(asked) - 2, -1, -1):
-        gap = tokens[asked[n].at + 1 : asked[n + 1].at]
-        following = answers[n + 1]
-        if (
-            (answers[n].mention is None or answers[n].chained)
-            and following.forward
-            and gap
-            and all(t.low in ("and", "or", ",", "to") or t.kind == PERIOD for t in gap)
-            and family(asked[n].unit) == family(asked[n + 1].unit)
-        ):
-            answers[n] = following
-    return answers
-
-
-def _before(asked: Sequence[Asked], answers: Sequence[Answer], n: int) -> Answer | None:
-    """The answer that the ``n``-th number would inherit: the last of its own kind, else the last.
-
-    In "net income was $54 million or $1.22 a share, against $40 million or $0.88" the kinds alternate.
+    ``before`` is the text since the quantity before it, ``after`` the text up to the next one.
+    ``comparand`` marks a level that another is compared with; ``own`` is the date that stands by it.
     """
-    if not n:
-        return None
-    kind = family(asked[n].unit)
-    if (
-        (kind != family(asked[n - 1].unit)
-        and asked[n].measure == asked[n - 1].measure)
-        or asked[n].measure == "level" != asked[n - 1].measure
-    ):
-        for k in range(n - 2, max(-1, n - 5), -1):
-            if (
-                family(asked[k].unit) == kind
-                and asked[k].measure == asked[n].measure
-                and answers[k].mention is not None
-            ):
-                return answers[k]
-    return answers[n - 1]
+
+    __slots__ = (
+        "after", "before", "comparand", "comparison", "end", "forward", "inferred", "measure", "own", "period", "quantity", "start",
+    )  # fmt: skip
+
+    def __init__(self, quantity: Quantity, measure: Measure, offset: int) -> None:
+        self.quantity = quantity
+        self.measure = measure
+        self.start = quantity.start - offset
+        self.end = quantity.end - offset
+        self.before = self.after = ""
+        self.comparand = self.forward = self.inferred = False
+        self.own: Mention | None = None
+        self.period: Period | None = None
+        self.comparison: str | None = None
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it is a length of time."""
+        return self.quantity.unit in DURATIONS
 
 
-def _one(
-    tokens: Sequence[Token],
-    mentions: Sequence[Mention],
-    asked: Asked,
-    before: int,
-    limit: int,
-    previous: Answer | None,
-) -> Answer:
-    if asked.measure == "share":
-        whole = _whole(tokens, mentions, asked, limit)
-        if whole is not None:
-            part, score = _backward(tokens, mentions, asked, before)
-            if part is None or score < 2:
-                part = previous.mention if previous and before else part
-            return Answer(part, whole)
-    if (
-        family(asked.unit) == "percent"
-        and asked.measure == "level"
-        and previous is not None
-        and previous.mention is not None
-        and previous.mention.nature in ("flow", "stock")
-    ):
-        # "$66 million or 39% of revenue"
-        whole = _whole(tokens, mentions, asked, limit)
-        if whole is not None and whole.entry is not None and tokens[asked.at + 1].low == "of":
-            return Answer(previous.mention, whole)
-    ahead = _forward(tokens, mentions, asked, limit)
-    behind, score = _backward(tokens, mentions, asked, before)
-    if ahead is not None:
-        mention, firm = ahead
-        if firm or score < 3 or behind is None or behind.entry is None:
-            return Answer(mention, forward=True)
-    if behind is not None and score >= 2:
-        return Answer(behind)
-    made = _object(tokens, asked, limit)
-    if made is not None:
-        return Answer(made)
-    if previous is not None and previous.mention is not None:
-        carried = previous.mention
-        if fits(carried.nature, asked, open_head=bool(carried.entry and carried.entry.open)):
-            return Answer(
-                carried,
-                previous.whole
-                if asked.measure == "share" or family(asked.unit) in ("points", "percent")
-                else None,
-                chained=True,
-            )
-        # a number of another kind: the nearest earlier metric that it can be a figure of
-        for mention in reversed([m for m in mentions if m.last <= asked.at]):
-            if mention.entry is not None and fits(mention.nature, asked):
-                return Answer(mention)
-        return Answer(carried, chained=True)
-    if previous is not None and previous.whole is not None:
-        return Answer(None, previous.whole, chained=True)
-    if behind is not None and score > (0 if behind.entry is not None else 1):
-        return Answer(behind)
-    return Answer(None)
+class Attached:
+    """The slots of one stretch of text, each with the date that stands by it.
 
+    ``plain`` are the mentions that date, ``against`` those that are compared with.
+    """
 
-def _object(tokens: Sequence[Token], asked: Asked, limit: int) -> Mention | None:
-    """What a verb makes of an amount that no noun names: "earned $2.13 per share", "invested $5 million in X"."""
-    kind = family(asked.unit)
-    verb = next(
-        (tokens[at].low for at in range(asked.at - 1, max(-1, asked.at - 5), -1) if tokens[at].kind == VERB),
-        "",
-    )
-    names = lexicon().entries
-    if kind == "per share" and verb in ("earned", "earn", "earning", "lost", "report", "reported", "made"):
-        return Mention(
-            asked.at,
-            asked.at,
-            asked.at,
-            ("earnings", "per", "diluted", "share"),
-            names["earnings per diluted share"],
+    def __init__(
+        self, text: str, said: Sequence[Mention], slots: Sequence[Slot], almanac: Almanac, thread: Thread
+    ) -> None:
+        self.text = text
+        self.slots = slots
+        self.almanac = almanac
+        self.thread = thread
+        self.against: list[Mention] = []
+        self.plain: list[Mention] = []
+        self.changes = any(slot.measure == "change" for slot in slots)
+        for n, slot in enumerate(slots):
+            left = slots[n - 1].end if n else 0
+            right = slots[n + 1].start if n + 1 < len(slots) else len(text)
+            slot.before, slot.after = text[left : slot.start], text[slot.end : right]
+        for mention in said:
+            self._sort(mention)
+        for n, slot in enumerate(slots):
+            slot.comparand = slot.measure != "change" and self._is_comparand(n)
+            slot.forward = not slot.comparand and self._looks_ahead(slot)
+        claimed: set[int] = set()
+        for n, slot in enumerate(slots):
+            slot.own = self._after(n, claimed) or self._before(n, claimed)
+        self._pair_in_order()
+
+    # -- what a date is for ----------------------------------------------------------------------
+
+    def _sort(self, mention: Mention) -> None:
+        """Put a date with those that are compared with, or with those that date."""
+        trailing = mention.back is not None and mention.back.unit == "ltm"
+        if not trailing and any(slot.start < mention.end and mention.start < slot.end for slot in self.slots):
+            return
+        if mention.bare and _named().match(self.text, mention.end):
+            return
+        opening = _OPENING.search(self.text[max(0, mention.start - 30) : mention.start])
+        if mention.sense in ("change", "since") or trailing or opening:
+            if self.changes or mention.sense == "change":
+                self.against.append(mention)
+            if mention.sense != "change" and not self.changes:
+                self.plain.append(mention)
+            return
+        left = max((slot.end for slot in self.slots if slot.end <= mention.start), default=0)
+        before = self.text[max(left, mention.start - 80) : mention.start]
+        compared = mention.sense != "now" and (
+            bool(_AGAINST.search(before)) or (bool(_AGAINST_PAST.search(before)) and self._is_past(mention, before))
         )
-    if kind != "money":
-        return None
-    if verb in ("earned", "earn"):
-        return Mention(asked.at, asked.at, asked.at, ("net", "income"), names["net income"])
-    rest = [t for t in tokens[asked.at + 1 : min(limit, asked.at + 9)]]
-    if verb in ("repurchased", "repurchase", "repurchasing", "bought") and any(
-        t.low in ("share", "shares", "stock") for t in rest
-    ):
-        return Mention(asked.at, asked.at, asked.at, ("share", "repurchases"), names["share repurchases"])
-    if (
-        verb in ("invested", "invest", "investing", "spent", "spend", "spending")
-        and rest
-        and rest[0].low in ("in", "on", "into")
-    ):
-        noun = "investment" if verb.startswith("invest") else "spending"
-        inner = [t.low for t in rest[1:] if t.kind in NOMINAL][:4]
-        if rest[1:] and rest[1].kind in NOMINAL + DETERMINER and inner:
-            return Mention(
-                asked.at, asked.at, asked.at, (noun, "in" if noun == "investment" else "on", *inner)
-            )
-        return Mention(asked.at, asked.at, asked.at, (noun,))
-    return None
+        (self.against if compared else self.plain).append(mention)
 
+    def _is_past(self, mention: Mention, before: str) -> bool:
+        """Whether "from", "over" or "on" before a date leads to a comparison: the date is over."""
+        if mention.sense == "shift":
+            said = self.text[mention.start : mention.start + 4].lower()
+            return not (said == "last" and _LASTING.search(before))
+        period = mention.back
+        if period is None or (period.unit == "month" and _ON.search(before)) or _WEAK.search(before):
+            return False
+        return self.almanac.is_over(period)
 
-def _starting(mentions: Sequence[Mention], first: int, last: int) -> Mention | None:
-    for mention in mentions:
-        if first <= mention.first < last:
-            return mention
-    return None
-
-
-def _skip(tokens: Sequence[Token], at: int, kinds: str, limit: int) -> int:
-    while at < limit and tokens[at].kind in kinds:
-        at += 1
-    return at
-
-
-def _whole(tokens: Sequence[Token], mentions: Sequence[Mention], asked: Asked, limit: int) -> Mention | None:
-    """The whole of "14% of total sales": the metric after "of"."""
-    at = _skip(tokens, asked.at + 1, "AJ", limit)
-    if (at < limit and tokens[at].low in ("of", "as")) or (at < limit and tokens[at].low == "in"):
-        at = _skip(tokens, at + 1, DETERMINER + ADVERB + PERIOD, limit)
-        return _starting(mentions, at, at + 1)
-    return None
-
-
-def _forward(
-    tokens: Sequence[Token], mentions: Sequence[Mention], asked: Asked, limit: int
-) -> tuple[Mention, bool] | None:
-    """The metric after the number, and whether it surely is one."""
-    at = asked.at + 1
-    if asked.measure == "change":
-        return _changed(tokens, mentions, at, limit)
-    kind = family(asked.unit)
-    start = _skip(tokens, at, PRAISE + BASIS, limit)
-    direct = _starting(mentions, at, min(start + 1, limit))
-    if direct is not None and direct.first >= at:
-        if kind in ("count", "physical", "duration"):
-            return direct, True
-        if fits(direct.nature, asked, open_head=bool(direct.entry and direct.entry.open)):
-            return direct, True
-    if start < limit and tokens[start].low in ("of", "in") and kind != "duration":
-        inner = _skip(tokens, start + 1, DETERMINER + ADVERB, limit)
-        mention = _starting(mentions, inner, inner + 1)
-        if mention is not None and fits(
-            mention.nature, asked, open_head=bool(mention.entry and mention.entry.open)
-        ):
-            if kind == "per share" and tokens[start].low == "of":
-                return mention, True
-            if tokens[start].low == "of":
-                return mention, kind == "count"
-            if mention.entry is not None:
-                return mention, False
-    if start < limit and tokens[start].low == "for" and kind == "money":
-        inner = _skip(tokens, start + 1, DETERMINER + ADVERB, limit)
-        mention = _starting(mentions, inner, inner + 1)
-        if mention is not None and mention.entry is not None and fits(mention.nature, asked):
-            return mention, False
-    return None
-
-
-def _changed(
-    tokens: Sequence[Token], mentions: Sequence[Mention], at: int, limit: int
-) -> tuple[Mention, bool] | None:
-    """The metric of "16% increase in X", "16% X growth", "3% higher X"."""
-    start = at
-    while (
-        start < limit
-        and start - at < 6
-        and tokens[start].kind in PERIOD + PRAISE + BASIS + ADVERB + DETERMINER
-    ):
-        start += 1
-    if start >= limit:
-        return None
-    if tokens[start].kind == PREPOSITION and tokens[start].low == "of" and start == at:
-        start = _skip(tokens, at + 1, DETERMINER + PRAISE, limit)
-        if start < limit and tokens[start].kind in (DIRECTION, CHANGE):
+    def _is_comparand(self, n: int) -> bool:
+        """Whether a level is what another is compared with: "from 12", "versus $3.3 billion in Q4"."""
+        slot, found = self.slots[n], None
+        for found in _COMPARAND.finditer(slot.before):  # noqa: B007 - the last one
             pass
-        else:
-            mention = _starting(mentions, at + 1, start + 1)
-            return (mention, False) if mention is not None else None
-    if tokens[start].kind == DIRECTION and tokens[start].low not in ("up", "down", "flat"):
-        inner = _skip(tokens, start + 1, PERIOD + PRAISE + BASIS, limit)
-        mention = _starting(mentions, start + 1, inner + 1)
-        return (mention, True) if mention is not None else None
-    end = start
-    while end < limit and tokens[end].kind in NOMINAL and tokens[end].kind != CHANGE:
-        end += 1
-    if end < limit and tokens[end].kind == CHANGE:
-        if end > start:
-            mention = next(
-                (
-                    m
-                    for m in mentions
-                    if at <= m.first <= end < m.last or (at <= m.first < end and m.last >= end)
-                ),
-                None,
-            )
-            if mention is not None:
-                return mention, True
-        after = end + 1
-        if (
-            after < limit
-            and tokens[after].kind == PREPOSITION
-            and tokens[after].low in ("in", "of", "to", "for", "on")
-        ):
-            inner = _skip(tokens, after + 1, DETERMINER + ADVERB + PERIOD, limit)
-            mention = _starting(mentions, inner, inner + 1)
-            if mention is not None:
-                return mention, True
-    return None
+        if found is None:
+            return self._joins_comparand(n)
+        filler = slot.before[found.end() :]
+        if "," in filler or ";" in filler or pattern("predicate").search(filler) or count(filler) > 9:
+            return False
+        word = found.group().strip().lower()
+        if word == "than":
+            return bool(_DETERMINED.match(filler))
+        if word == "from":
+            return self._moved_from(n, filler, slot.start - len(slot.before) + found.start())
+        return True
 
+    def _joins_comparand(self, n: int) -> bool:
+        """ "… and $3.2 billion a year ago", "… or $0.88 per share", after a comparand."""
+        slot, previous = self.slots[n], self.slots[n - 1] if n else None
+        if previous is None or not previous.comparand:
+            return False
+        if _OR.fullmatch(slot.before):
+            return True
+        dated = any(slot.end <= m.start <= slot.end + len(slot.after) for m in (*self.plain, *self.against))
+        return dated and previous.quantity.unit == slot.quantity.unit and bool(_AND.search(slot.before))
 
-def _backward(
-    tokens: Sequence[Token], mentions: Sequence[Mention], asked: Asked, before: int
-) -> tuple[Mention | None, float]:
-    """The best metric between ``before`` and the number, and how well it is tied to it."""
-    best: Mention | None = None
-    most = -9.0
-    for mention in mentions:
-        if mention.first < before or mention.last > asked.at:
-            continue
-        score = _tie(tokens, mention, asked)
-        if score >= most:
-            best, most = mention, score
-    return best, most
+    def _moved_from(self, n: int, filler: str, place: int) -> bool:
+        following = self.slots[n + 1] if n + 1 < len(self.slots) else None
+        if following is None or not _TO.match(following.before) or count(filler) > 3:
+            unit = self.slots[n].quantity.unit
+            levels = [slot for slot in self.slots[:n] if slot.measure != "change"]
+            if levels and all(slot.quantity.unit != unit for slot in levels):
+                return False
+        return bool(pattern("moved").search(self.text, max(0, place - 160), place))
 
+    def _looks_ahead(self, slot: Slot) -> bool:
+        clause = 0
+        for cut in BREAK.finditer(self.text, max(0, slot.start - 400), slot.start):
+            clause = cut.end()
+        window = self.text[max(clause, slot.start - 400) : slot.end]
+        if looks_ahead(window) or _EXPECTED.match(slot.after[:80]):
+            return True
+        if pattern("past").search(window):
+            return False
+        if self.thread.forward:
+            return True
+        return clause > 0 and count(window) < 30 and looks_ahead(self.text[max(0, clause - 400) : clause])
 
-def _tie(tokens: Sequence[Token], mention: Mention, asked: Asked) -> float:
-    gap = tokens[min(mention.close, asked.at) : asked.at]
-    if mention.close > asked.at:
-        gap = tokens[mention.last : asked.at]
-    kinds = {t.kind for t in gap}
-    known = mention.entry is not None
-    score = 1.5 if known else 0.0
-    stative = words()["stative"]
-    direct = all(
-        t.kind in (PREPOSITION, ADVERB, DETERMINER, DIRECTION, PERIOD, PRAISE, NOUN)
-        or t.low in ("-", "range")
-        for t in gap
-    )
-    direct = direct and all(t.kind != NOUN or t.low in words()["carrier"] for t in gap)
-    firm = direct and (
-        not gap or gap[0].low in _TIES or gap[0].kind in (DIRECTION, ADVERB) or gap[-1].low in ("of", "at")
-    )
-    verbs = [t for t in gap if t.kind == VERB or t.kind == DIRECTION]
-    if firm:
-        score += 3.0 if known or (gap and gap[0].low in ("of", "at")) else 1.0
-    elif verbs and (known or any(t.low in stative or t.low.endswith("ed") for t in verbs)):
-        score += 3.0 if any(t.low in stative for t in verbs) else 1.5
-    elif direct:
-        # "expand our plants from 500 to 1,500"
-        score += 2.0 if known else 2.3 if gap[0].low in ("from", "to") else 0.5
-    at = mention.first - 1
-    while at >= 0 and tokens[at].kind in "DAJT":
-        at -= 1
-    if at >= 0 and tokens[at].kind == PREPOSITION and tokens[at].low != "with" and not firm:
-        score -= 2.5
-    if not fits(mention.nature, asked, open_head=bool(mention.entry and mention.entry.open)):
-        score -= 4.0
-    if any(t.kind == PRONOUN and t.low in ("we", "i", "they", "you") for t in gap) and gap[-1].low not in (
-        "is",
-        "was",
-        "are",
-        "were",
-    ):
-        score -= 3.0
-    if not known and not firm and (not direct or len(gap) > 6):
-        score -= 0.5
-    if COMMA in kinds:
-        score -= 0.3
-    if CONJUNCTION in kinds:
-        score -= 0.3
-    if QUANTITY in kinds:
-        score -= 1.5
-    return score - 0.04 * len(gap)
+    # -- the date beside a quantity ----------------------------------------------------------------
+
+    def _after(self, n: int, claimed: set[int]) -> Mention | None:
+        """The date that follows the quantity closely enough to be its own."""
+        slot = self.slots[n]
+        for mention in self.plain:
+            if not slot.end <= mention.start < slot.end + max(1, len(slot.after)):
+                continue
+            gap = self.text[slot.end : mention.start]
+            words = count(gap)
+            if words > (6 if "," in gap else 14) or pattern("aside").search(gap) or _AGAINST_ANY.search(gap):
+                return None
+            if len(self.plain) > 1 and _CONTINUED.search(gap):
+                return None
+            if n + 1 < len(self.slots):
+                following = self.text[mention.end : self.slots[n + 1].start]
+                if _NEXT_CLAUSE.search(gap) or ("," in gap and _SUBJECT.match(following)):
+                    return None
+            if mention.sense == "now" and (words > 4 or slot.forward or slot.measure == "change"):
+                continue
+            claimed.add(mention.start)
+            return mention
+        if slot.comparand:  # "compared to 12.8% quarter on quarter"
+            for mention in self.against:
+                if mention.sense == "change" and slot.end <= mention.start <= slot.end + 12:
+                    return mention
+        return None
+
+    def _before(self, n: int, claimed: set[int]) -> Mention | None:
+        """The date last said before the quantity and after the one before it."""
+        slot = self.slots[n]
+        left = max((s.end for s in self.slots[:n] if not s.lasts), default=0)
+        known = self.plain
+        if slot.comparand:
+            dates = [m for m in self.against if m.sense in ("period", "shift") and m not in self.plain]
+            known = sorted((*self.plain, *dates), key=lambda m: m.start)
+        for mention in reversed(known):
+            if not left <= mention.start < slot.start or mention.start in claimed:
+                continue
+            if mention.sense == "now" and not self._is_now(mention, slot):
+                continue
+            if self._is_aside(mention, left, n):
+                continue
+            if _GENERIC.fullmatch(self.text, mention.start, mention.end):
+                named = [m for m in self.plain if left <= m.start < mention.start and m.start not in claimed]
+                if named and named[-1].sense != "now" and not JOINT.search(self.text, named[-1].end, mention.start):
+                    return named[-1]
+            return mention
+        return None
+
+    def _is_now(self, mention: Mention, slot: Slot) -> bool:
+        words = count(self.text[mention.end : slot.start])
+        return not slot.forward and slot.measure != "change" and words <= (3 if slot.comparand else 16)
+
+    def _is_aside(self, mention: Mention, left: int, n: int) -> bool:
+        """Whether a date before the quantity belongs to a cause or circumstance, and there is another one."""
+        aside = None
+        for aside in pattern("aside").finditer(self.text, left, mention.start):  # noqa: B007 - the last one
+            pass
+        if aside is None or "," in self.text[aside.end() : mention.start]:
+            return False
+        return n > 0 or any(m.start < aside.start() for m in self.plain)
+
+    def _pair_in_order(self) -> None:
+        """ "5% and 7% in the second and third quarter, respectively": dates and figures in one order."""
+        at = self.text.lower().find("respectively")
+        if at < 0:
+            return
+        dates = [m for m in self.plain if m.start < at and m.sense in ("period", "shift")]
+        slots = [slot for slot in self.slots if dates and slot.end <= dates[0].start][-len(dates) :]
+        if len(slots) == len(dates) > 1:
+            for slot, date in zip(slots, dates, strict=True):
+                slot.own, slot.comparand = date, False
+
+    # -- comparisons beside a change -----------------------------------------------------------------
+
+    def nearest(self, n: int) -> Mention | None:
+        """The comparison closest to a change, in its own clause."""
+        slot, best, cost = self.slots[n], None, 99
+        left = slot.start - len(slot.before)
+        for mention in self.against:
+            if slot.end <= mention.start <= slot.end + len(slot.after):
+                gap = self.text[slot.end : mention.start]
+                if pattern("aside").search(gap):
+                    continue
+                price = count(gap) + (6 if _ANOTHER.search(gap) else 0)
+            elif left <= mention.start < slot.start:
+                gap = self.text[mention.end : slot.start]
+                between = self.text[left : mention.start]
+                taken = n and self.slots[n - 1].measure == "change" and count(between) < 5
+                if taken and not _ANOTHER.search(between):
+                    continue
+                price = count(gap) + (3 if "," in gap else 0)
+                price = price if n else min(price, 8)
+            else:
+                continue
+            if price < cost:
+                best, cost = mention, price
+        return best

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from checker.resolve.phrases import keys, parts, words
+from checker.resolve.vocabulary import alternatives, lists
 
 _WORD = re.compile(r"[A-Za-z][\w&'’/+-]*|[,;:]|-- ")
 _ASIDE = re.compile(r"(?i),\s*(?:including|excluding|net\s+of|which|adjusted\s+for)\b[^,]{0,120},")
@@ -20,13 +21,6 @@ _REACH = 24  # words before a quantity in which its subject is looked for
 _LINKS = frozenset(("on", "from", "against", "per", "for"))
 _SUBJECTS = frozenset(("we", "they", "you", "i", "he", "she", "it", "this"))
 _STILL = frozenset(("was", "were", "is", "are", "of", "with", "at", "totaled", "totalled", "had", "have", "stood", "ended"))
-
-
-@cache
-def lexicon() -> dict[str, tuple[str, ...]]:
-    """The word lists of ``period.toml``."""
-    table = tomllib.loads((files("checker") / "data" / "period.toml").read_text(encoding="utf-8"))
-    return {name: tuple(words) for name, words in table.items()}
 
 
 @cache
@@ -41,7 +35,7 @@ def _natures() -> dict[tuple[str, ...], bool | None]:
             for other in (name, *fields.get("also", ())):
                 key = keys(other)
                 found.setdefault(key, False if "average" in key or key[0] == "new" else stands)
-    for name in lexicon()["standing"]:
+    for name in lists()["standing"]:
         found[keys(name)] = True
     return found
 
@@ -60,7 +54,7 @@ _pieces = lru_cache(maxsize=8192)(parts)
 
 @cache
 def _happening() -> re.Pattern[str]:
-    return re.compile(r"(?i)(?:" + "|".join(lexicon()["happening"]).replace(" ", r"\s+") + ")")
+    return re.compile(rf"(?i)(?:{alternatives('happening')})")
 
 
 @cache
@@ -68,7 +62,7 @@ def _closed() -> frozenset[str]:
     """Words that end a noun phrase, so that the noun before them is its head."""
     classes = words()
     closed = classes["verb"] | classes["preposition"] | classes["conjunction"] | classes["pronoun"] | classes["determiner"]
-    return closed | classes["adverb"] | frozenset(lexicon()["heads"])
+    return closed | classes["adverb"] | frozenset(lists()["heads"])
 
 
 def stands(before: str, after: str, unit: str, *, share: bool = False) -> bool | None:

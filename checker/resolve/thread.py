@@ -9,21 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 
 from checker.model import Document
 from checker.period import CALL, Period
-from checker.resolve.dates import Almanac, Mention
+from checker.resolve.almanac import Almanac
+from checker.resolve.datewords import Mention
 from checker.resolve.passage import Passage
-from checker.resolve.standing import lexicon
+from checker.resolve.vocabulary import pattern
 
 _FAR = 4  # sentences over which a comparison is carried
 _NEAR = 3  # sentences over which the period of a forecast is
-
-
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return re.compile(r"(?i)\b(?:" + "|".join(lexicon()[name]).replace(" ", r"\s+") + r")(?!\w)")
 
 
 _COMPARISONS = re.compile(
@@ -36,8 +31,8 @@ _GUIDANCE = re.compile(r"(?i)\b(?:guid(?:e|es|ing|ance)|outlook|forecast)\b")
 
 def looks_ahead(text: str) -> bool:
     """Whether a clause looks forward; what was expected and is now met or missed does not count."""
-    forward = _words("forward")
-    return bool(forward.search(text)) and bool(forward.search(_words("behind").sub(" ", text)))
+    forward = pattern("forward")
+    return bool(forward.search(text)) and bool(forward.search(pattern("behind").sub(" ", text)))
 
 
 class Thread:
@@ -61,7 +56,7 @@ class Thread:
         self.topic = False
         self.guided: Counter[Period] = Counter()
 
-    def enter(self, passage: Passage, said: Sequence[Mention]) -> None:
+    def enter(self, passage: Passage) -> None:
         """Move on to the next sentence: another speaker starts afresh, another paragraph keeps headings only."""
         turn = (passage.block.speaker, passage.block.section)
         self.age += 1
@@ -79,16 +74,15 @@ class Thread:
         """Take from a sentence without figures what it says of those that follow."""
         if not said and not self.forward and not _GUIDANCE.search(text):
             return
-        opens = bool(_words("opening").search(text))
+        opens = bool(pattern("opening").search(text))
         named = [m for m in said if m.sense == "period" and m.back is not None and m.back.unit not in ("month", "span")]
         compared = [m for m in said if m.sense in ("change", "shift")]
-        against = compared or [m for m in named if self._earlier(m)]
+        against = compared or [m for m in named if m.back and self.almanac.is_over(m.back)]
         if against and _COMPARISONS.search(text):
-            if against:
-                self.standard = against[-1]
-                if _ALL.search(text):
-                    self.declared = against[-1]
-                named = [m for m in named if m not in against and not self._earlier(m)]
+            self.standard = against[-1]
+            if _ALL.search(text):
+                self.declared = against[-1]
+            named = [m for m in named if m not in against and m.back and not self.almanac.is_over(m.back)]
         if not opens:
             first = said[0] if said else None
             if first is not None and first.sense == "period" and first.start < 40 and not looks_ahead(text):
@@ -105,13 +99,6 @@ class Thread:
                 self.period = None
         else:
             self.forward = False
-
-    def _earlier(self, mention: Mention) -> bool:
-        now, period = self.almanac.now, mention.back
-        if now is None or period is None:
-            return False
-        end, here = self.almanac.calendar.end(period), self.almanac.calendar.end(now)
-        return end is not None and here is not None and end < here
 
     def default(self, text: str, *, forward: bool) -> Period | None:
         """The period of a figure whose sentence names none."""
@@ -134,6 +121,10 @@ class Thread:
             self.period, self.topic = None, False
         elif period.unit == "span" or (period.year == now.year and period.unit in ("half", "year", "ytd")):
             self.period, self.topic = period, True
+
+    def reports(self) -> None:
+        """A figure of the reported quarter was dated: an outlook is over."""
+        self.forward = False
 
     def guides(self, period: Period) -> None:
         """A forward-looking figure was dated."""
