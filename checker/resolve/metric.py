@@ -1,7 +1,7 @@
 """What each figure measures and what it is limited to.
 
 Sentence by sentence: find the metrics and scopes that are named (``mentions``, ``scope``), attach each
-number to one (``attach``), carry subjects over where a sentence leaves them out, and let the subject of
+number to one (``governor``), carry subjects over where a sentence leaves them out, and let the subject of
 a paragraph limit what has no limit of its own. Then the document as a whole: one name for one metric
 and one for one scope (``unify``).
 """
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from checker.model import Document, Measure, Quantity, Struct
-from checker.resolve.attach import Answer, Asked, attach, family, fits
+from checker.resolve.governor import Answer, Asked, attach, family, fits
 from checker.resolve.lexicon import Lexicon, lexicon
 from checker.resolve.mentions import Mention, mentions
 from checker.resolve.passage import Passage
