@@ -30,7 +30,7 @@ _IMPACT = re.compile(
 )
 _END = re.compile(
     r"\s*\b(?:was|were|is|are|grew|rose|fell|increased|decreased|declined|improved|up|down|would|we|our|which|that|in\sthe|for\sthe|in\sboth"
-    r"|from\sboth|during|compared|versus|to\b|and\sthe|as\swell|by\b|because|due)\b.*$",
+    r"|from\sboth|during|compared|versus|(?<!-)to\b|and\sthe|as\swell|by\b|because|due)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
 _CURRENCY = re.compile(
@@ -51,6 +51,7 @@ _NAMED = re.compile(
     r"(?:(?:of|in|for)\s)?(?:(?:our|the|total|consolidated|annual|quarterly|full-year|positive|negative|its|company|sequential|net)\s){0,2}",
     re.IGNORECASE,
 )
+_AGAINST = re.compile(r"\b(?:compared|versus|vs|from|against|relative)\b", re.IGNORECASE)
 _DECLARED = re.compile(
     r"\b(?:unless|except\s(?:as|where|when)|other\sthan\swhere)\s(?:\w+\s){0,3}(?:otherwise\s)?(?:noted|stated|indicated|specified|mentioned)|"
     r"\b(?:all|my|our)\s(?:\w+\s){0,3}(?:comments|remarks|references|discussion|figures|numbers|measures|metrics|comparisons|growth\srates)\b.{0,80}\b"
@@ -108,6 +109,8 @@ def bases(document: Document, passages: Sequence[Passage], quantities: Sequence[
         who = -2 if passage.block.speaker is None else passage.block.speaker
         if who != speaker:
             speaker, declared = who, ""
+        if not passage.quantities and "unless" not in passage.text.lower():
+            continue
         marks = _marks(passage, document.text, lexicon)
         if (
             marks
@@ -200,10 +203,11 @@ def _sentence(
         own = [m for m in own if n == 0 or not _follows(m, previous, text) or _leads(m, text, start)]
         if own:
             cause = _CAUSE.search(between, max(0, own[-1].end - previous))
-            standing = own[-1].basis if cause is None else opening
+            adjusted = any(m.basis == "non-gaap" for m in own) and own[-1].basis.startswith("excluding")
+            standing = opening if cause is not None else "non-gaap" if adjusted else own[-1].basis
         elif any(previous <= m.start < start and _inside(m, start, text) for m in marks):
             standing = ""
-        elif n and (lexicon.subject.search(between, _last_break(between)) or _CAUSE.search(between)):
+        elif n and (_turns(between, lexicon) or _CAUSE.search(between)):
             standing = opening
         named = next((m for m in marks if end <= m.start < following and _names(m, end, text)), None)
         if named is not None:
@@ -260,11 +264,12 @@ def _inside(mark: _Mark, start: int, text: str) -> bool:
     )
 
 
-def _last_break(between: str) -> int:
-    last = 0
-    for match in _BREAK.finditer(between):
-        last = match.end()
-    return last
+def _turns(between: str, lexicon: _Lexicon) -> bool:
+    """Whether the words between two quantities turn to another subject: "5%, and revenue was"."""
+    last = max((match.end() for match in _BREAK.finditer(between)), default=0)
+    if not last and _AGAINST.search(between):
+        return False
+    return lexicon.subject.search(between, last) is not None
 
 
 def _falls_under(declared: str, between: str, sentence: str, quantity: Quantity, lexicon: _Lexicon) -> bool:

@@ -14,8 +14,8 @@ from checker.resolve.passage import Passage
 QUANTITY = "#"
 """The word that stands in a line for a quantity; no text yields it."""
 
-# Phrases that act as one word come first. Their inner blanks become one space.
-_WORD = re.compile(
+# Phrases that act as one word; their inner blanks become one space. Tried only at the words that begin one.
+_PHRASE = re.compile(
     r"(?:compared?|comparing|comparable|relative)\s(?:to|with)\b|as\sagainst\b|as\sopposed\sto\b"
     r"|(?:more|less|fewer|greater|lower|higher|better|worse|rather|other)\sthan\b"
     r"|at\s(?:least|most)\b|close\sto\b|up\sto\b|north\sof\b|south\sof\b|in\sexcess\sof\b"
@@ -27,8 +27,11 @@ _WORD = re.compile(
     r"(?:[\s-](?:quarter|period|half|month))?(?:['’]s)?\b"
     r"|on\san?\s(?:[\w-]{1,20}\s){1,4}basis\b|(?:as\s)?an?\spercent(?:age)?\sof\b|as\spercent(?:age)?\sof\b"
     r"|in\sthe\s(?:range|area|neighborhood|region|vicinity|ballpark|order|mid|low|high)\b(?:\sof\b)?|in\sline\b"
-    r"|(?:basis|percentage)\spoints?\b|at\s(?:the|a)\srate\sof\b|per\sshare\b|going\sforward\b"
-    r"|[a-z]+(?:[-'’&/][a-z]+)*|[a-z]\.(?:[a-z]\.)+|[-–—]+|[,;:()?]|\d[\d.,/]*\d|\d",
+    r"|(?:basis|percentage)\spoints?\b|at\s(?:the|a)\srate\sof\b|per\sshare\b|going\sforward\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(
+    r"[a-z]+(?:[-'’&/][a-z]+)*|[a-z]\.(?:[a-z]\.)+|[-–—]+|[,;:()?]|\d[\d.,/]*\d|\d",
     re.IGNORECASE,
 )
 _PERIODS = re.compile(
@@ -105,11 +108,20 @@ def line(passage: Passage, quantities: Sequence[Quantity]) -> Line:
     starts: list[int] = []
     places: list[int] = []
     text, offset, position = passage.text, passage.start, 0
+    begins = function_words("begins")
 
     def take(end: int) -> None:
+        past = position
         for match in _WORD.finditer(text, position, end):
-            words.append(" ".join(match.group().lower().replace("’", "'").split()))
-            starts.append(offset + match.start())
+            start = match.start()
+            if start < past:
+                continue
+            word = match.group().lower()
+            if word.partition("-")[0] in begins and (phrase := _PHRASE.match(text, start, end)) is not None:
+                past = phrase.end()
+                word = " ".join(phrase.group().lower().split())
+            words.append(word.replace("’", "'"))
+            starts.append(offset + start)
 
     for index in passage.quantities:
         take(max(position, quantities[index].start - offset))

@@ -107,6 +107,12 @@ class _Sentence:
                 return LEVEL if self._margin_of_sales(following, left) else SHARE
             if self.line.phrase(left, self.lexicon.share_verbs) or written.startswith("half"):
                 return SHARE
+            if self.line.word(left) in ("", ",", "but", "and", "while") and self.line.word(following) in (
+                "are",
+                "were",
+                "have",
+            ):
+                return SHARE  # "41% are new clients"
         return LOSS if self._lost(n, left) else None
 
     def _margin_of_sales(self, following: int, left: int) -> bool:
@@ -176,11 +182,16 @@ class _Sentence:
         return Measured(measure=kind or "level")
 
     def _from_previous(self, n: int, found: Sequence[Measured]) -> Measured | None:
-        """ "up 20% or $55 million"; "up 4% in Europe and 7% in Asia" """
+        """ "up 20% or $55 million"; "up 4% here and 7% there"; "a loss of $5 million, or $0.10 a share" """
         if n == 0:
             return None
         previous, units = found[n - 1], (self.quantities[n - 1].unit, self.quantities[n].unit)
         between = self.words[self.places[n - 1] + 1 : self.places[n]]
+        if previous == LOSS:
+            or_which = any(w in ("or", "which") for w in between) and all(
+                _joins(w) or w in function_words("equates") for w in between
+            )
+            return LOSS if or_which and units[1][:3].isupper() else None
         same = units[0] == units[1]
         if not any(w in ("or", "and", "/") for w in between) and not (same and "," in between):
             return None
@@ -190,7 +201,7 @@ class _Sentence:
             return None
         broken = any(
             w in function_words("be")
-            or w in ("to", "of", "at", "by", ";")
+            or w in function_words("turns")
             or w in self.lexicon.said
             or w in self.lexicon.verbs
             for w in between
@@ -280,4 +291,4 @@ class _Sentence:
 
 def _joins(word: str) -> bool:
     """Whether two quantities with only such words between them are said of one thing."""
-    return word in ("or", "and", ",", "/", "to", "in", "-", "--", "by", "quarter", "year") or passed(word)
+    return word in function_words("joins") or passed(word)

@@ -99,6 +99,14 @@ class Movement:
             return self._by(at)
         if unit in SPANS:
             return None
+        if word == "at" and unit in PERCENTS and before in lexicon.verbs:  # "grew at 4%"
+            return self._sign(lexicon.verbs[before], at - 1)
+        if (
+            unit == "count"
+            and word in lexicon.verbs
+            and word.startswith(("expan", "reduc", "cut", "improv", "low", "contract"))
+        ):
+            return None  # "expanded 16 plants"
         if word == "added" and self.line.word(place + 1) == "to" and unit != "count":
             return 1
         if self.reached(n):

@@ -37,6 +37,8 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 
+_WITHOUT = re.compile(r"\b(?:excluding|without|had\swe|but\sfor|adjusting)\b", re.IGNORECASE)
+
 _Tense = Literal["past", "ahead", "goal"]
 
 
@@ -57,6 +59,22 @@ def _words(table: str, name: str) -> frozenset[str]:
 def _pattern(table: str, name: str) -> re.Pattern[str]:
     phrases = "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in _lists()[table][name])
     return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Every word that may say something of a status; the others need no closer look."""
+    starts = {phrase.split()[0] for phrase in _lists()["ahead"]["phrases"]}
+    tables = ("words", "undertakings", "adjectives", "modals")
+    return frozenset(
+        starts.union(
+            *(_words("ahead", name) for name in tables),
+            *(_words("past", name) for name in ("words", "perfect")),
+            _words("target", "words"),
+            function_words("comparing"),
+            ("we", "it", "they", "there", "where"),
+        )
+    )
 
 
 def statuses(
@@ -80,8 +98,9 @@ def statuses(
         if passage.sentence.block != block:
             block, before = passage.sentence.block, "actual"
             heading = heading and lasting
-        if len(passage.text) < _HEADING and _pattern("headings", "turn").search(passage.text):
-            opened = _pattern("headings", "ahead").search(passage.text)
+        short = len(passage.text) < _HEADING
+        opened = _pattern("headings", "ahead").search(passage.text) if short else None
+        if short and (heading or opened) and _pattern("headings", "turn").search(passage.text):
             heading = opened is not None and _HELD.search(passage.text) is None
             lasting = opened is not None and opened.group().lower() in ("outlook", "guidance")
         if not passage.quantities:
@@ -142,9 +161,12 @@ class _Sentence:
     def _before(self, place: int) -> _Tense | None:
         words = self.words
         compared = described = False
+        telling = _telling()
         for i in range(place - 1, max(-1, place - _REACH), -1):
             word = words[i]
-            if word in function_words("comparing") and i >= place - 4 and QUANTITY not in words[i:place]:
+            if word not in telling and not word.endswith("ed"):
+                continue
+            if word in function_words("comparing") and i >= place - 6 and QUANTITY not in words[i:place]:
                 compared = True
             if self._is_past(i):
                 return "ahead" if self._revises(i) else "past"
@@ -184,6 +206,11 @@ class _Sentence:
     def _is_past(self, i: int) -> bool:
         words, word = self.words, self.words[i]
         following = self.line.word(i + 1)
+        fact = word in ("we", "it", "they", "there") and following in ("have", "are", "is", "has")
+        if fact and self.line.word(i - 1) in ("and", "but"):
+            return self.line.word(i + 2) not in _words("ahead", "words")
+        if word == "would" and self._supposes_less(i):
+            return True
         if word == "where":  # a forecast does not reach into "where we are half owner"
             return True
         if word in _words("past", "words"):
@@ -193,10 +220,16 @@ class _Sentence:
                 w in _words("past", "participles") or (w.endswith("ed") and w != "need")
                 for w in words[i + 1 : i + 4]
             )
-        if self.heading and word.endswith("ed") and word not in _words("past", "adjectives"):
-            finite = following in ("by", "to", "from", "its", "our", "the", "a", "an", "in", "at", QUANTITY)
-            return (finite or following.endswith("ly")) and word not in _words("ahead", "words")
+        if word.endswith("ed") and word not in _words("past", "adjectives") | _words("ahead", "words"):
+            if following in ("by", QUANTITY) and self.line.word(i - 1) not in ("be", "being", "to", "get"):
+                return True
+            return self.heading and (following in _words("past", "objects") or following.endswith("ly"))
         return False
+
+    def _supposes_less(self, i: int) -> bool:
+        """ "Without the strike, profit would be": the past as it might have been."""
+        at = self.line.starts[i] - self.line.starts[0]
+        return _WITHOUT.search(self.text, max(0, at - _WINDOW), at) is not None
 
     def _describes(self, i: int) -> bool:
         """ "Expected" as an adjective says less than a finite verb further off."""
@@ -238,12 +271,8 @@ class _Sentence:
         if word in _words("ahead", "nouns") and any(
             w in _words("ahead", "against") for w in words[max(0, i - 4) : i]
         ):
-            between = words[i + 1 : place]
-            direct = (
-                not any(w in (",", "and", "which", "but", ";", "with", "driven", "by") for w in between)
-                and len(between) < 8
-            )
-            return direct and word not in _words("ahead", "adjectives")
+            direct = following in _words("ahead", "linked") and place - i < 9
+            return direct and not any(w in (",", "and", ";") for w in words[i + 1 : place])
         return True
 
     def _revises(self, at: int) -> bool:
