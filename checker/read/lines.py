@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from checker.model import Struct
 
 _LINE = re.compile(r"[^\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
-_PAGE = re.compile(r"(?i)(?:.{0,120}\s)?page\s*:?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W{0,3}\Z|\W{0,3}\d{1,4}\s*\|\s*page\W{0,3}\Z")
+_PAGE = re.compile(
+    r"(?i)(?:.{0,120}\s)?page ?:? ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?\W{0,3}\Z"
+    r"|\W{0,3}\d{1,4} ?\| ?page\W{0,3}\Z|page ?:? ?\d{1,4} (?:of|/) ?\d{1,4}\b.{0,80}\Z"
+)
 _SPACES = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+")
 _BULLET = re.compile(r"(?:[•●▪■◦‣∙·*]|[-–—](?=\s)|\d{1,2}[.)](?=\s)|\([a-z0-9]{1,3}\)(?=\s))\s*")
 _TERMINAL = re.compile(r"[.?!:;…。？！][\"'”’)\]]{0,3}\Z|\][.]?\Z")
-_OPEN_END = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|vs|Rs|INR|USD|RMB|and|the|of|to|a|in|for|our|by|with)\.?|[,a-z0-9%$-])\Z")
+_OPEN_END = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|vs|Rs|INR|USD|RMB|and|the|of|to|a|in|for|our|by|with)\.?|[,a-z0-9%$-])\Z"
+)
 _HONORED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof)\.\Z")
 _REACH = 4  # lines between a page number and the farthest running head or foot
 
@@ -80,9 +86,7 @@ def wrap_width(found: Sequence[Line]) -> int:
     if len(body) * 2 < len(found):
         return 0
     inside = sum(
-        1
-        for line, after in zip(found, found[1:], strict=False)
-        if len(line.text) >= 30 and not after.gap and not line.ends
+        1 for line, after in pairwise(found) if len(line.text) >= 30 and not after.gap and not line.ends
     )
     if inside * 3 < len(body):
         return 0
@@ -108,14 +112,16 @@ def continues(line: Line, after: Line, width: int) -> bool:
 
 
 def _torn(line: Line) -> Line:
-    return Line(
-        start=line.start, end=line.end, text=line.text, indent=line.indent, gap=line.gap, torn=True
-    )
+    return Line(start=line.start, end=line.end, text=line.text, indent=line.indent, gap=line.gap, torn=True)
 
 
 def _furniture(found: Sequence[Line]) -> set[int]:
     """Indices of page numbers and of the lines that recur beside them."""
-    pages = [i for i, line in enumerate(found) if len(line.text) < 200 and _PAGE.match(line.text)]
+    pages = [
+        index
+        for index, line in enumerate(found)
+        if len(line.text) < 400 and "page" in line.text.lower() and _PAGE.match(_SPACES.sub(" ", line.text))
+    ]
     if not pages:
         return set()
     beside: dict[int, str] = {}

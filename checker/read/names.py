@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 
+from checker.units import data
+
 HONORIFIC = r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Shri|Smt|MR|MRS|MS|DR)\.?"
-_TOKEN = re.compile(r"[^\W\d_a-z](?:[\w'’`\-]{1,24}|\.?|(?:\.-?[^\W\d_a-z]){1,3}\.?)")
-_PARTICLE = frozenset("de da di do dos du del della der den van von la le al el bin ben ibn y e d'".split())
-_SUFFIX = frozenset("jr sr ii iii iv cfa cpa phd md esq".split())
-_HONORIFICS = frozenset("mr mrs ms dr prof sir shri smt".split())
+_TOKEN = re.compile(r"[^\W\d_a-z](?:[\w'’`]{0,24}(?:-[\w'’`]{1,20}){0,3}|\.?|(?:\.-?[^\W\d_a-z]){1,3}\.?)")
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(data("reading")["names"][name].split())
+
+
+_PARTICLE = _words("particles")
+_SUFFIX = _words("suffixes")
+_HONORIFICS = _words("honorifics")
 
 # Who speaks without a name of his own. Compared in lower case.
 OPERATORS = frozenset(
@@ -25,41 +33,11 @@ _ANONYMOUS = re.compile(
     r"|management|interpreter|translator|question|answer|[QA]|host|interviewer)\Z"
 )
 
-_TITLED_OPERATOR = re.compile(r"[^\W\d_a-z][\w'’\-]{1,20},? (?:[Cc]onference |[Cc]all )?(?:[Oo]perator|[Mm]oderator|[Cc]oordinator)")
-
-# Words of headings, titles and firms: a line that holds one is no name.
-_WORDS = frozenset(
-    """
-    a about academy act actual additional adjusted again agenda all also an analysis analyst analysts and annual
-    any appendix are as asset assets assumptions at balance bank base basis because before begin
-    beginning believe board break bridge brief business but by call calls can capital cash cautionary
-    chairman chief close closing commentary comments company comparison conclusion conditions
-    conference consolidated contact contacts contents conversation corp corporate corporation cost
-    costs credit currency current customer customers data date debt definitions demand detail details
-    development director disclaimer disclosure discussion dividend document dollars earnings
-    ebitda end ended equity estimates events executive executives exhibit expenses fact factors
-    february figures finance financial financials first fiscal flow focus for foreign form forward
-    forward-looking fourth free from full fund future gaap general global good great gross group
-    growth guidance guide half hello here hi highlights holdings how however i if in inc income
-    industry information initiatives instructions insurance international introduction investment
-    investments investor investors is it items january key language large limited liquidity llc loan
-    long ltd management margin margins market markets matter measures media metrics model monday more
-    my net new next nine no non-gaap not note notes now october of office officer on one online
-    operating operational operations operator opportunities other our outlook overall overview page
-    partners parts performance period plan please portfolio positive prepared present presentation
-    presentations president press price pricing private product production products profile profit
-    program project public quarter question questions q&a quick rate ratio real recent reconciliation
-    regarding region relations release remarks report reporting research results retail
-    return revenue revenues review right risk risks safe sales second section sector securities
-    segment segments session share shareholder shareholders shares sheet slide so source spending
-    statement statements store strategic strategy strong subject such summary supplemental sure table tables
-    target tax team technology thank thanks that the then there these third this three thursday to
-    today total transcript trends tuesday two u.s unaudited united update use valuation value
-    vice was we website wednesday welcome well what when where which will with work year years yeah
-    yes yesterday you your appreciate absolutely ok okay perfect got congrats congratulations
-    scrip code sub ref encl dear
-    """.split()
+_TITLED_OPERATOR = re.compile(
+    r"[^\W\d_a-z][\w'’\-]{1,20},? (?:[Cc]onference |[Cc]all )?(?:[Oo]perator|[Mm]oderator|[Cc]oordinator)"
 )
+
+_WORDS = _words("never")
 
 
 def is_name(text: str) -> bool:

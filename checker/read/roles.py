@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from checker.model import Block, Role, Section, Speaker, Struct
 from checker.read import names, sections
+from checker.read.introductions import firm, names_speaker, office
 from checker.read.layouts import Mark, Roster
 from checker.read.layouts.roster import is_house, role_of
 
-# "Amy Hood, our chief financial officer; and …", "our chief executive officer, Satya Nadella".
-_AFTER = re.compile(r"\s?[,:(–—-]{1,2}\s?(?:who is |is |our |the |(?:\w+['’]s )){0,2}([^;.()\n]{3,90})")
-_BEFORE = re.compile(r"(?i)\b(?:our|the|\w{1,20}['’]s) ([^;.()\n]{3,80}?),? (?:mr\.? |ms\.? |mrs\.? |dr\.? )?\Z")
-_NEXT = re.compile(r",? and (?=[A-Z][\w.]+ [A-Z])|, (?=[A-Z][\w.]+ [A-Z][\w.]+,)")
-_CLAUSE = re.compile(r"(?i),? \b(?:to|who|will|for|at|and then)\b.*")
+_OPENING = 12_000  # characters in which a call introduces its speakers
 
 
-class _Turn(Struct, kw_only=True):
-    """What one speaker says at one go: the blocks, by index."""
+class _Turn(Struct, frozen=True, kw_only=True):
+    """What one speaker says at one go: the blocks, by index, and their text."""
 
     speaker: int
-    blocks: list[int]
+    blocks: tuple[int, ...]
+    words: str = ""
+
+
+class _Habits(Struct, frozen=True, kw_only=True):
+    """How often each speaker presents, asks and answers, with which words he was called up, who leads."""
+
+    leaders: frozenset[int]
+
+    presents: Counter[int]
+    asks: Counter[int]
+    answers: Counter[int]
+    called: dict[int, str]
 
 
 def assign(
@@ -31,46 +39,63 @@ def assign(
     """Speakers in order of appearance, and the blocks with speaker and section filled in."""
     if not marks:
         return (), _without_speakers(text, blocks)
-    ids: dict[str, int] = {}
-    people: list[Mark] = []
-    turns: list[_Turn] = []
-    by_start = {mark.start: mark for mark in marks}
-    owner: list[int | None] = []
-    speaker: int | None = None
-    for index, block in enumerate(blocks):
-        if block.kind == "speaker":
-            mark = by_start[block.start]
-            key = names.key(mark.name)
-            if key not in ids and (same := _variant(key, ids)):
-                ids[key] = ids[same]
-            if key not in ids:
-                ids[key] = len(people)
-                people.append(mark)
-            elif mark.title and not people[ids[key]].title:
-                people[ids[key]] = mark
-            speaker = ids[key]
-            turns.append(_Turn(speaker=speaker, blocks=[]))
-        elif block.kind == "heading" and sections.heading(text[block.start : block.end]):
-            speaker = None
-        elif block.section == "body":
-            speaker = None
-        elif speaker is not None and block.kind != "heading":
-            turns[-1].blocks.append(index)
-        owner.append(speaker)
-    words = [_words(text, blocks, turn) for turn in turns]
-    leaders = _leaders(people, turns, words)
-    start_qa = _questions(blocks, turns, words, leaders)
+    people, owners, turns = _turns(text, blocks, marks)
+    leaders = _leaders(people, turns)
+    asking = _questions(blocks, turns, leaders)
     done = tuple(
         Block(
             start=block.start,
             end=block.end,
             kind=block.kind,
-            speaker=owner[index],
-            section=_section(block.section, index, start_qa),
+            speaker=owner,
+            section=_section(block.section, index, asking),
         )
-        for index, block in enumerate(blocks)
+        for index, (block, owner) in enumerate(zip(blocks, owners, strict=True))
     )
-    return _speakers(text, people, turns, words, leaders, done, roster), done
+    habits = _habits(people, turns, done, leaders)
+    opening = text[:_OPENING]
+    return tuple(_speaker(index, mark, roster, habits, opening) for index, mark in enumerate(people)), done
+
+
+def _turns(
+    text: str, blocks: Sequence[Block], marks: Sequence[Mark]
+) -> tuple[list[Mark], list[int | None], list[_Turn]]:
+    """Everybody once, the speaker of each block, and the turns."""
+    by_start = {mark.start: mark for mark in marks}
+    ids: dict[str, int] = {}
+    people: list[Mark] = []
+    owners: list[int | None] = []
+    spoken: list[tuple[int, list[int]]] = []
+    speaker: int | None = None
+    for index, block in enumerate(blocks):
+        if block.kind == "speaker":
+            mark = by_start[block.start]
+            key = names.key(mark.name)
+            if key not in ids:
+                same = _variant(key, ids)
+                ids[key] = ids[same] if same else len(people)
+            if ids[key] == len(people):
+                people.append(mark)
+            elif mark.title and not people[ids[key]].title:
+                people[ids[key]] = mark
+            speaker = ids[key]
+            spoken.append((speaker, []))
+        elif block.section == "body" or (
+            block.kind == "heading" and sections.heading(text[block.start : block.end])
+        ):
+            speaker = None
+        elif speaker is not None and block.kind != "heading":
+            spoken[-1][1].append(index)
+        owners.append(speaker)
+    turns = [
+        _Turn(
+            speaker=who,
+            blocks=tuple(inside),
+            words=text[blocks[inside[0]].start : blocks[inside[-1]].end] if inside else "",
+        )
+        for who, inside in spoken
+    ]
+    return people, owners, turns
 
 
 def _variant(key: str, known: Iterable[str]) -> str | None:
@@ -78,155 +103,105 @@ def _variant(key: str, known: Iterable[str]) -> str | None:
     first, _, last = key.partition(" ")
     for other in known:
         theirs, _, family = other.partition(" ")
-        if last and family == last and min(len(first), len(theirs)) >= 3:
-            if theirs.startswith(first) or first.startswith(theirs):
-                return other
+        short = min(first, theirs, key=len)
+        if last and family == last and len(short) >= 3 and first[: len(short)] == theirs[: len(short)]:
+            return other
     return None
 
 
-def _words(text: str, blocks: Sequence[Block], turn: _Turn) -> str:
-    return text[blocks[turn.blocks[0]].start : blocks[turn.blocks[-1]].end] if turn.blocks else ""
+def _section(section: Section, index: int, asking: int | None) -> Section:
+    return "qa" if asking is not None and index >= asking and section == "prepared" else section
 
 
-def _section(section: Section, index: int, start_qa: int | None) -> Section:
-    return "qa" if start_qa is not None and index >= start_qa and section == "prepared" else section
-
-
-def _leaders(people: Sequence[Mark], turns: Sequence[_Turn], words: Sequence[str]) -> set[int]:
+def _leaders(people: Sequence[Mark], turns: Sequence[_Turn]) -> set[int]:
     """Who runs the call: by name, or by what an operator alone says."""
     named = {index for index, mark in enumerate(people) if names.is_operator(mark.name)}
     if named:
         return named
-    said: Counter[int] = Counter()
-    for turn, spoken in zip(turns, words, strict=True):
-        if len(spoken) < 2500 and sections.leads(spoken):
-            said[turn.speaker] += 1
-    # Nameless voices ("Speaker 4") may be several operators; of people with names only the likeliest.
-    likely = {who for who, times in said.items() if times >= 2 or who == 0}
-    return {who for who in likely if names.is_label(people[who].name)}
+    said = Counter(turn.speaker for turn in turns if sections.leads(turn.words))
+    # Nameless voices ("Speaker 4") may be several operators; somebody with a name is none.
+    return {
+        who for who, times in said.items() if (times >= 2 or who == 0) and names.is_label(people[who].name)
+    }
 
 
-def _questions(
-    blocks: Sequence[Block], turns: Sequence[_Turn], words: Sequence[str], leaders: set[int]
-) -> int | None:
+def _questions(blocks: Sequence[Block], turns: Sequence[_Turn], leaders: set[int]) -> int | None:
     """Index of the block from which questions are asked, if no heading says so."""
     if any(block.section == "qa" for block in blocks):
         return None
-    for number, (turn, spoken) in enumerate(zip(turns, words, strict=True)):
-        if not number or not turn.blocks:
-            continue
-        if (not leaders or turn.speaker in leaders) and sections.first_question(spoken):
+    for turn in turns[1:]:
+        if turn.blocks and (not leaders or turn.speaker in leaders) and sections.first_question(turn.words):
             return turn.blocks[0] - 1
     return None
 
 
-def _speakers(
-    text: str,
-    people: Sequence[Mark],
-    turns: Sequence[_Turn],
-    words: Sequence[str],
-    leaders: set[int],
-    blocks: Sequence[Block],
-    roster: Roster,
-) -> tuple[Speaker, ...]:
-    asks: Counter[int] = Counter()
-    presents: Counter[int] = Counter()
-    answers: Counter[int] = Counter()
-    called: dict[int, str] = {}
-    waiting = ""
-    for turn, spoken in zip(turns, words, strict=True):
-        if turn.speaker in leaders:
-            waiting = spoken if sections.calls_up(spoken) else waiting if not spoken.strip() else ""
-            continue
-        if not turn.blocks:
-            continue
-        if blocks[turn.blocks[0]].section == "prepared":
-            presents[turn.speaker] += 1
-        elif waiting and (not presents[turn.speaker] or _announced(people[turn.speaker].name, waiting)):
-            asks[turn.speaker] += 1
-            called.setdefault(turn.speaker, waiting)
-        else:
-            answers[turn.speaker] += 1
-            continue  # "Hi, Brian": somebody of the company before the question comes
-        waiting = ""
-    found = []
-    opening = text[: blocks[-1].end][:12000]
-    for index, mark in enumerate(people):
-        entry = roster.find(mark.name)
-        title = mark.title or (entry.title if entry else "")
-        role: Role = "unknown"
-        if index in leaders:
-            role = "operator"
-        elif entry and entry.role != "unknown":
-            role = entry.role
-        elif title and role_of(title) != "unknown":
-            role = role_of(title)
-        elif mark.name.lower() in {"q", "question"} or "analyst" in mark.name.lower():
-            role = "analyst"
-        elif mark.name.lower() in {"a", "answer"} or "executive" in mark.name.lower():
-            role = "management"
-        elif presents[index]:
-            house = _house(mark.name, opening)
-            role = "analyst" if house and is_house(house) else "management"
-        elif asks[index]:
-            role = "analyst"
-        elif answers[index]:
-            role = "management" if leaders else "unknown"
-        if not title and not names.is_label(mark.name):
-            title = _office(mark.name, opening) if role == "management" else ""
-            if role == "analyst" and index in called:
-                title = _house(mark.name, called[index])
-        found.append(Speaker(name=mark.name, role=role, title=title))
-    return tuple(found)
-
-
-def _announced(name: str, spoken: str) -> bool:
-    return names.key(name).rpartition(" ")[2] in spoken.lower()
-
-
-def _office(name: str, opening: str) -> str:
-    """The office in which a speaker is introduced: "Amy Hood, chief financial officer"."""
-    first, _, last = names.key(name).partition(" ")
-    who = re.compile(rf"(?i){re.escape(first)}\s(?:[\w.'’\-]+\s){{0,3}}?{re.escape(last)}\b")
-    low = opening.lower()
-    at = low.find(first)
-    while at >= 0:
-        named = who.match(opening, at) if last else None
-        at = low.find(first, at + 1)
-        if not named:
-            continue
-        if after := _AFTER.match(opening, named.end(), named.end() + 140):
-            title = _CLAUSE.sub("", _NEXT.split(after[1])[0]).strip(" ,")
-            if role_of(title) == "management":
-                return title
-        if before := _BEFORE.search(opening, max(0, named.start() - 110), named.start()):
-            title = _CLAUSE.sub("", before[1]).strip(" ,")
-            if role_of(title) == "management":
-                return title
-    return ""
-
-
-def _house(name: str, spoken: str) -> str:
-    """The firm from which somebody is announced: "from the line of Ann Lee from Example Bank"."""
-    last = names.key(name).rpartition(" ")[2]
-    match = re.search(
-        rf"(?i)\b{re.escape(last)}\w{{0,3}}\b,? (?:of|from|with|at)\s((?-i:[A-Z])[^.?!;\n]{{1,50}})", spoken
+def _habits(
+    people: Sequence[Mark], turns: Sequence[_Turn], blocks: Sequence[Block], leaders: set[int]
+) -> _Habits:
+    habits = _Habits(
+        leaders=frozenset(leaders), presents=Counter(), asks=Counter(), answers=Counter(), called={}
     )
-    if not match:
-        return ""
-    house = re.split(r"(?i),? (?:your line|please|go ahead|to (?:open|begin)|for )", match[1])[0]
-    return house.strip(" ,")
+    waiting = ""
+    for turn in turns:
+        who = turn.speaker
+        if who in leaders:
+            waiting = turn.words if sections.calls_up(turn.words) else "" if turn.words else waiting
+        elif not turn.blocks:
+            continue
+        elif blocks[turn.blocks[0]].section == "prepared":
+            habits.presents[who] += 1
+            waiting = ""
+        elif waiting and (not habits.presents[who] or names_speaker(people[who].name, waiting)):
+            habits.asks[who] += 1
+            habits.called.setdefault(who, waiting)
+            waiting = ""
+        else:
+            # "Hi, Brian": somebody of the company may come in before the question does.
+            habits.answers[who] += 1
+    return habits
+
+
+def _speaker(index: int, mark: Mark, roster: Roster, habits: _Habits, opening: str) -> Speaker:
+    entry = roster.find(mark.name)
+    title = mark.title or (entry.title if entry else "")
+    role = "operator" if index in habits.leaders else (entry.role if entry else "unknown")
+    if role == "unknown":
+        role = role_of(title) if title else _role_of_label(mark.name)
+    if role == "unknown":
+        role = _behaved(index, mark.name, habits, opening)
+    if not title and not names.is_label(mark.name):
+        if role == "management":
+            title = office(mark.name, opening)
+        elif role == "analyst":
+            title = firm(mark.name, habits.called.get(index, ""))
+    return Speaker(name=mark.name, role=role, title=title)
+
+
+def _role_of_label(name: str) -> Role:
+    low = name.lower()
+    if low in {"q", "question"} or "analyst" in low:
+        return "analyst"
+    return "management" if low in {"a", "answer", "management"} or "executive" in low else "unknown"
+
+
+def _behaved(index: int, name: str, habits: _Habits, opening: str) -> Role:
+    """The role that somebody plays: presenting, asking when called up, else answering."""
+    if habits.presents[index]:
+        # The host of a call may be a broker's analyst who opens it and hands over.
+        return "analyst" if is_house(firm(name, opening)) else "management"
+    if habits.asks[index]:
+        return "analyst"
+    return "management" if habits.answers[index] and habits.leaders else "unknown"
 
 
 def _without_speakers(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Blocks of a text that does not say who speaks; questions still part it."""
+    """Blocks of a text that does not say who speaks; a heading may still open the questions."""
     found: list[Block] = []
     asking = False
     for block in blocks:
         asking = asking or (
             block.kind == "heading" and sections.heading(text[block.start : block.end]) == "qa"
         )
-        found.append(
-            Block(start=block.start, end=block.end, kind=block.kind, section="qa" if asking else block.section)
-        )
+        section: Section = "qa" if asking else block.section
+        found.append(Block(start=block.start, end=block.end, kind=block.kind, section=section))
     return tuple(found)

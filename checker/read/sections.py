@@ -10,7 +10,8 @@ _HEADINGS: tuple[tuple[Section, re.Pattern[str]], ...] = (
     (
         "qa",
         re.compile(
-            r"(?i)(?:analysts?['’]? )?(?:questions?\s*(?:-\s*)?(?:and|&)\s*(?:-\s*)?answers?|q\s*&\s*a|q and a)"
+            r"(?i)(?:analysts?['’]? )?(?:questions?\s*(?:-\s*)?(?:and|&)\s*(?:-\s*)?answers?|"
+            r"q\s*&\s*a|q and a)"
             r"(?:[\s-]*(?:session|section|period))?\W{0,3}\Z"
         ),
     ),
@@ -31,7 +32,8 @@ _HEADINGS: tuple[tuple[Section, re.Pattern[str]], ...] = (
 )
 _FIRST = re.compile(
     r"(?i)\bfirst (?:question|caller|one)?[\w ,']{0,40}\b(?:comes?|is|coming|goes?|from|line)\b"
-    r"|\b(?:questions?|line|call)[\w ,']{0,30} (?:comes?|coming|is|are|will be)?[\w ,']{0,20} (?:from )?the line of\b"
+    r"|\b(?:questions?|line|call)[\w ,']{0,30} (?:comes?|coming|is|are|"
+    r"will be)?[\w ,']{0,20} (?:from )?the line of\b"
     r"|\bgo (?:ahead and )?(?:take|to) (?:our|the|your) first (?:question|caller)\b"
 )
 _OPENS = re.compile(
@@ -44,7 +46,8 @@ _ASKS = re.compile(
 )
 _LEADS = re.compile(
     r"(?i)\bpress(?:ing)?\b.{0,20}\b(?:star|\*|one|1|zero|0)\b|\boperator instructions\b|\blisten[- ]only\b|"
-    r"\b(?:next|first|last|final|following) (?:question|one|caller)\b.{0,60}\b(?:comes?|from|line)\b|\b(?:from|to) the line of\b|"
+    r"\b(?:next|first|last|final|following) (?:question|one|caller)\b.{0,60}\b(?:comes?|from|"
+    r"line)\b|\b(?:from|to) the line of\b|"
     r"\byour line is (?:now )?open\b|\bno (?:further|more|other) questions\b|\bend of (?:the|our) question\b|"
     r"\bthis (?:concludes|does conclude)\b.{0,60}\b(?:call|conference)\b|\bmay (?:now )?disconnect\b"
 )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.model import Block, Sentence
+from checker.units import data
 
 LONGEST = 900
 """Characters beyond which a sentence is cut at the best place at hand."""
@@ -22,32 +23,15 @@ _CANDIDATE = re.compile(
 )
 _BEFORE = re.compile(r"[^\s(\[\"“]{1,24}\Z")
 _AFTER = re.compile(r"\s*[\"'“‘(\[]{0,2}([^\s]{1,20})")
-# Abbreviations after which the sentence always goes on.
-_OPEN = frozenset(
-    """
-    mr mrs ms dr prof st messrs gen sen rep gov hon vs v e.g i.e cf fig no nos approx ca est rs re dept art sec
-    jan feb mar apr jun jul aug sept sep oct nov dec ft mt vol pp ltd/inc
-    """.split()
-)
-# Abbreviations that may close a sentence: what follows decides.
-_EITHER = frozenset(
-    """
-    inc corp co ltd llc plc cos bros u.s u.k u.n e.u u.s.a jr sr etc a.m p.m bn mn cr lac yr yrs qtr mos
-    q.o.q y.o.y n.v s.a a.g p.l.c l.p n.a ph.d d.c incl excl avg al
-    """.split()
-)
-_STARTERS = frozenset(
-    """
-    a additionally after again all also although an and another any are as at because before both but by can could
-    despite did do does due during each even every excluding finally first for from further furthermore given going
-    good great gross had has have he hello her here his how however i i'd i'll i'm i've if in including is it it's
-    its just last let let's like looking many maybe meanwhile more moreover most moving my net next no not now of on
-    once one operating operator or our out over overall please revenue revenues sales second she should since so
-    some starting such thank thanks that that's the their them then there there's these they they're third this
-    those though through thus to today together total turning under until was we we'd we'll we're we've well were
-    what when where whether which while who why will with within without would yeah yes yet you you're your
-    """.split()
-)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(data("reading")["sentences"][name].split())
+
+
+_OPEN = _words("open")
+_EITHER = _words("either")
+_STARTERS = _words("starters")
 _PAUSE = re.compile(
     r"\n|;\s|\s(?:--|[–—])\s|,\s|\s(?=(?:and|so|but|because|which|then|now|we|i|our|the|that|if|as)\s)", re.I
 )
@@ -126,13 +110,12 @@ def _closes(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     if bare in _EITHER or (len(bare) > 2 and "." in bare and len(bare.replace(".", "")) * 2 <= len(bare) + 1):
         return starts and word[0].isupper()
     if len(before) == 1 and before.isalpha() and before.isupper():
-        return before != "I" and starts and word[0].isupper() or before == "I"
+        return before == "I" or (starts and word[0].isupper())
     if word[0].islower():
         # After a full word even a lower-case name ("iQIYI") opens a sentence; after "…" or "(ph)" not.
         return len(bare) > 2 and (bare[-1].isalnum() or bare[-1] == "%")
-    if bare.isdigit() and len(bare) < 4 and word[0].isdigit():
-        return False  # "5. 6 million": a decimal point with a stray space
-    return True
+    # "5. 6 million" is a decimal point with a stray space.
+    return not (bare.isdigit() and len(bare) < 4 and word[0].isdigit())
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

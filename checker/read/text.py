@@ -41,16 +41,11 @@ def layout(text: str) -> Layout:
     people = roster(found)
     spoken = marks(found, people)
     pieces = _pieces(found, spoken, people, text)
-    blocks = _blocks(pieces, width, text, bool(spoken))
-    speakers, blocks = roles.assign(text, blocks, spoken, people)
-    return Layout(
-        blocks=blocks, speakers=speakers, dialogue=bool(spoken), per_line=not width and not spoken
-    )
+    speakers, blocks = roles.assign(text, _blocks(pieces, width, bool(spoken)), spoken, people)
+    return Layout(blocks=blocks, speakers=speakers, dialogue=bool(spoken), per_line=not width and not spoken)
 
 
-def _pieces(
-    found: Sequence[Line], spoken: Sequence[Mark], people: Roster, text: str
-) -> list[_Piece]:
+def _pieces(found: Sequence[Line], spoken: Sequence[Mark], people: Roster, text: str) -> list[_Piece]:
     """Lines cut at the marks that stand in them, in reading order."""
     pieces = []
     at = 0
@@ -82,12 +77,10 @@ def _cut(text: str, line: Line, start: int, end: int, gap: bool) -> Line:
     raw = text[start:end]
     start += len(raw) - len(raw.lstrip())
     inner = raw.strip()
-    return Line(
-        start=start, end=start + len(inner), text=inner, indent=line.indent, gap=gap, torn=line.torn
-    )
+    return Line(start=start, end=start + len(inner), text=inner, indent=line.indent, gap=gap, torn=line.torn)
 
 
-def _blocks(pieces: Sequence[_Piece], width: int, text: str, dialogue: bool) -> list[Block]:
+def _blocks(pieces: Sequence[_Piece], width: int, dialogue: bool) -> list[Block]:
     """Pieces put together to blocks; sections by heading, speakers not yet known."""
     blocks: list[Block] = []
     section: Section = "body"
@@ -144,7 +137,13 @@ def _is_heading(line: Line, after: _Piece | None, width: int) -> bool:
         return False
     if width and after and not after.line.gap and not after.mark:
         return False
-    return names.is_label(text) or not after or after.line.gap or bool(after.mark) or len(after.line.text) > 2 * len(text)
+    return (
+        names.is_label(text)
+        or not after
+        or after.line.gap
+        or bool(after.mark)
+        or len(after.line.text) > 2 * len(text)
+    )
 
 
 def _is_row(text: str) -> bool:

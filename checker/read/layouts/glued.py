@@ -1,4 +1,4 @@
-"""A speaker's name at the end of the paragraph before, where a page maker lost the break: "… go ahead. Yu Gong"."""
+"""A speaker's name glued to the end of the paragraph before, where a page maker lost the break."""
 
 from __future__ import annotations
 

@@ -80,15 +80,16 @@ def _candidate(lines: Sequence[Line], index: int, roster: Roster) -> tuple[int, 
 def _is_title(text: str, listed: str) -> bool:
     if listed and text == listed:
         return True
-    return len(text) <= 120 and not text.endswith((".", "?", "!", ":")) and (is_office(text) or is_house(text))
+    return (
+        len(text) <= 120 and not text.endswith((".", "?", "!", ":")) and (is_office(text) or is_house(text))
+    )
 
 
 def _mentioned(name: str, lines: Sequence[Line], near: int) -> bool:
     """Whether first or last name falls in the running text round the line: "over to Karen"."""
-    first, _, last = names.key(name).partition(" ")
-    for line in lines[max(0, near - 6) : near + 8]:
-        if len(line.text) > len(name) + 4:
-            low = line.text.lower()
-            if first in low or (last and last in low):
-                return True
-    return False
+    tokens = [token.strip(".,") for token in names.plain(name).split()]
+    spoken = re.compile(rf"\b(?:{re.escape(tokens[0])}|{re.escape(tokens[-1])})\b")
+    return any(
+        len(line.text) > len(name) + 4 and spoken.search(line.text)
+        for line in lines[max(0, near - 6) : near + 8]
+    )

@@ -11,7 +11,7 @@ from checker.read.layouts.mark import Mark
 from checker.read.layouts.roster import Roster, is_house, is_office
 from checker.read.lines import Line
 
-_PREFIX = re.compile(r"([^\s:][^:]{0,90}?)\s*:(?=\s|\Z)")
+_PREFIX = re.compile(r"([^\s:][^:]{0,90}?)\s*:(?=[\s\[A-Z]|\Z)")
 _TITLED = re.compile(r"(.{2,50}?)(?:\s*--\s*|\s+[-–—]\s+|,\s+|\s+\()(.{2,80}?)\)?\Z")
 _OFTEN = 2
 
@@ -38,6 +38,8 @@ def marks(lines: Sequence[Line], roster: Roster) -> list[Mark]:
     several = sum(1 for name, times in seen.items() if " " in name and times >= _OFTEN) >= _OFTEN
     if not labelled and not several and not any(key in roster.entries for key in seen):
         return []
+    # A glossary before the call explains its terms in the same form, each of them once.
+    first = min((line.start for line, _, name, _ in found if names.is_label(name)), default=0)
     return [
         Mark(
             start=line.start,
@@ -47,7 +49,10 @@ def marks(lines: Sequence[Line], roster: Roster) -> list[Mark]:
             sure=names.is_label(name),
         )
         for line, length, name, title in found
-        if " " in name or names.is_label(name) or seen[names.key(name)] >= _OFTEN or roster.find(name)
+        if (" " in name and line.start >= first)
+        or seen[names.key(name)] >= _OFTEN
+        or roster.find(name)
+        or names.is_label(name)
     ]
 
 
@@ -61,6 +66,10 @@ def _speaker(text: str, roster: Roster) -> tuple[str, str]:
     if entry := roster.titled(text):
         return entry.name, ""  # a page maker cut the name off and left the title
     match = _TITLED.match(text)
-    if match and names.is_name(match[1]) and (is_office(match[2]) or is_house(match[2]) or roster.find(match[1])):
+    if (
+        match
+        and names.is_name(match[1])
+        and (is_office(match[2]) or is_house(match[2]) or roster.find(match[1]))
+    ):
         return names.plain(match[1]), match[2]
     return "", ""

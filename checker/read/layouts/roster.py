@@ -13,7 +13,8 @@ from checker.read.lines import Line
 _HEADING = (
     r"(?:(?P<analysts>(?:conference )?call participants|(?:other |external )?analysts?(?: participants?)?"
     r"|(?:conference )?participants?(?: from analysts)?|moderators?)"
-    r"|(?P<company>(?:company|corporate|management) participants?|(?:company )?executives?|(?:senior )?management"
+    r"|(?P<company>(?:company|corporate|management) participants?|(?:company )?executives?|"
+    r"(?:senior )?management"
     r"|speakers?|presenters?|representatives?))"
 )
 _HEADED = re.compile(rf"(?i){_HEADING}\s*:?\Z")
@@ -21,10 +22,12 @@ _LEADS = re.compile(rf"(?i){_HEADING}\s*:\s+")
 _ENTRY = re.compile(r"(.{2,60}?)\s*(?:--|\s[-–—]\s|[–—]|,\s|-\s)\s*(.{2,160})\Z")
 _OFFICE = re.compile(
     r"(?i)\b(?:chief|officer|president|vice|director|head|chair(?:man|woman|person)?|founder|c[efoitm]o|cco|cro|"
-    r"manag(?:er|ing)|treasurer|controller|counsel|secretary|investor relations|ir|evp|svp|vp|finance|partner)\b"
+    r"manag(?:er|ing)|treasurer|controller|counsel|secretary|investor relations|ir|evp|svp|"
+    r"vp|finance|partner)\b"
 )
 _HOUSE = re.compile(
-    r"(?i)\b(?:analysts?|research|securities|capital markets?|equit(?:y|ies)|broking|brokerage|asset management)\b"
+    r"(?i)\b(?:analysts?|research|securities|capital markets?|equit(?:y|ies)|broking|"
+    r"brokerage|asset management)\b"
 )
 _LONGEST = 120  # lines: no list of participants is longer
 
@@ -56,9 +59,7 @@ class Roster(Struct, frozen=True, kw_only=True):
         """The roster with the speakers that ``marks`` have shown meanwhile."""
         entries = dict(self.entries)
         for mark in marks:
-            entries.setdefault(
-                names.key(mark.name), Entry(name=mark.name, title=mark.title, role="unknown")
-            )
+            entries.setdefault(names.key(mark.name), Entry(name=mark.name, title=mark.title, role="unknown"))
         return Roster(entries=entries, listed=self.listed)
 
 
@@ -107,7 +108,11 @@ def roster(lines: Sequence[Line]) -> Roster:
                 continue
         if side and index - opened < _LONGEST:
             entry = _entry(lines, index)
-            if index - 1 in listed and entries and lines[index - 1].text.endswith((" D.A.", "& Co.", "U.S.", "St.")):
+            if (
+                index - 1 in listed
+                and entries
+                and lines[index - 1].text.endswith((" D.A.", "& Co.", "U.S.", "St."))
+            ):
                 listed.add(index)  # a page maker cut the firm's name after its full stop
             elif entry:
                 _add(entries, entry, side, mixed)
@@ -118,7 +123,12 @@ def roster(lines: Sequence[Line]) -> Roster:
                 entries[names.key(last.name)] = Entry(
                     name=last.name, title=f"{last.title} {text}".strip(), role=last.role
                 )
-            elif len(text) < 90 and index + 1 < len(lines) and _parse(lines[index + 1].text) and index - 1 in listed:
+            elif (
+                len(text) < 90
+                and index + 1 < len(lines)
+                and _parse(lines[index + 1].text)
+                and index - 1 in listed
+            ):
                 listed.add(index)  # a firm's name or a title cut in two
             else:
                 side = None
@@ -134,18 +144,23 @@ def _entry(lines: Sequence[Line], index: int) -> tuple[str, str] | None:
     if parsed := _parse(text):
         return parsed
     following = lines[index + 1] if index + 1 < len(lines) else None
-    if names.is_name(text) and not names.is_label(text) and following:
-        if _parse(following.text) or (names.is_name(following.text) and not names.is_label(following.text)):
-            return text, ""
+    if following and _is_person(text) and (_parse(following.text) or _is_person(following.text)):
+        return text, ""
     return None
+
+
+def _is_person(text: str) -> bool:
+    return names.is_name(text) and not names.is_label(text)
 
 
 def _parse(text: str) -> tuple[str, str] | None:
     match = _ENTRY.match(text)
     if not match or len(text) > 200:
         return None
-    name = names.plain(match[1])
-    return (name, match[2].strip(" -–—")) if names.is_name(name) else None
+    name, title = names.plain(match[1]), match[2].strip(" -–—")
+    if names.is_name(title) and is_office(name):
+        name, title = title, name  # "Chief Executive Officer — Ann Lee"
+    return (name, title) if names.is_name(name) else None
 
 
 def _add(entries: dict[str, Entry], parsed: tuple[str, str], side: Role, mixed: bool) -> None:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 
 _HEAD = 6000
-_FIELD = re.compile(r"(?im)^\s*(?:company|issuer|corporation)\s*:\s*(?P<name>[^\n(|]{2,60}?)\s*(?:\((?P<alias>[^)\n]{1,30})\))?\s*$")
+_FIELD = re.compile(
+    r"(?im)^\s*(?:company|issuer|corporation)\s*:\s*(?P<name>[^\n(|]{2,60}?)\s*(?:\((?P<alias>[^)\n]{1,30})\))?\s*$"
+)
 _TICKER_FIELD = re.compile(
-    r"(?im)\b(?:ticker|symbol|scrip symbol|(?:nse|bse) symbol)\s*:\s*(?:[A-Z]{2,8}\s*:\s*)?([A-Z][A-Z0-9.&-]{0,11})\b"
+    r"(?im)\b(?:ticker|symbol|scrip symbol|(?:nse|bse) symbol)\s*:\s*"
+    r"(?:[A-Z]{2,8}\s*:\s*)?([A-Z][A-Z0-9.&-]{0,11})\b"
 )
 _TITLE = re.compile(
     r"(?P<name>[A-Z0-9][^\n()]{1,70}?)\s*\(\s*(?:(?:[A-Z]{2,8}|Nasdaq|Nyse)\s*:\s*)?(?P<ticker>[A-Z][A-Z0-9.]{0,9})"
     r"(?:[:+\-][^)\n]{0,12})?\s*\)"
 )
 _EXCHANGE = re.compile(
-    r"\((?:NYSE(?: American| Arca)?|NASDAQ|Nasdaq|TSXV?|LSE|HKEX|SEHK|SIX|OTC[A-Z]*|ASX|BSE|NSE|AMEX)(?:\s?(?:GS|GM|CM))?\s*:\s*"
+    r"\((?:NYSE(?: American| Arca)?|NASDAQ|Nasdaq|TSXV?|LSE|HKEX|SEHK|SIX|OTC[A-Z]*|ASX|BSE|"
+    r"NSE|AMEX)(?:\s?(?:GS|GM|CM))?\s*:\s*"
     r"([A-Z][A-Z0-9.]{0,9})\b"
 )
 _TOPIC = (
@@ -23,13 +27,16 @@ _TOPIC = (
     r"preliminary|unaudited|year-end|business|combined|post|pre|trading|teleconference|call)\b)"
 )
 _WELCOME = re.compile(
-    r"(?i)\b(?:welcome(?: everyone| you| you all| all)?(?: back)? to|joining(?: us)?(?: today)?(?: for| at| on| in)|"
-    r"(?:attending|standing by for|listening to|call for|participating in)|good (?:morning|afternoon|evening),?)\s+"
-    r"(?:today['’]s |our |this |the )*(?P<name>(?-i:[A-Z0-9]|i(?=[A-Z])|e(?=[A-Z]))[^\n;:?!]{1,70}?)(?:['’]s?)?,?\s"
+    r"(?i)\b(?:welcome(?: everyone| you| you all| all)?(?: back)? to|joining(?: us)?"
+    r"(?: today)?(?: for| at| on| in)|"
+    r"(?:attending|standing by for|listening to|call for|participating in)|good (?:morning|"
+    r"afternoon|evening),?)\s+"
+    r"(?:today['’]s |our |this |the )*(?P<name>(?-i:[A-Z0-9]|i(?=[A-Z])|e"
+    r"(?=[A-Z]))[^\n;:?!]{1,70}?)(?:['’]s?)?,?\s"
     rf"(?={_TOPIC})"
 )
 _OF = re.compile(
-    rf"(?i)\b(?:earnings|results|conference|investor|analyst)s?\s(?:conference\s)?(?:call|results|webcast)\s(?:of|for|by)\s(?:the\s)?"
+    r"(?i)\b(?:earnings|results|conference|investor|analyst)s?\s(?:conference\s)?(?:call|results|webcast)\s(?:of|for|by)\s(?:the\s)?"
     r"(?P<name>(?-i:[A-Z])[^\n,;:?!]{1,60}?)(?=,|\.\s|\sfor\s|\shosted\s|\sto\s|\son\s|\n)"
 )
 # The legal form at the end of a name says nothing that a reader misses.

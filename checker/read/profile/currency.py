@@ -15,9 +15,11 @@ _AFTER = re.compile(
 )
 # "all figures mentioned are in RMB", "reported in US dollars unless otherwise stated".
 _DECLARED = re.compile(
-    r"(?i)(?:\ball\b|\bunless\b|\breferences to\b)[^.;\n]{0,90}?\b(?:are|is|presented|expressed|stated|quoted|reported|"
+    r"(?i)(?:\ball\b|\bunless\b|\breferences to\b)[^.;\n]{0,90}?\b(?:are|is|presented|"
+    r"expressed|stated|quoted|reported|"
     r"denominated|being|refer|mean|given)\b[^.;\n]{0,40}?\b(?:in|to|as)\s(?:the\s)?(?P<money>[^\s,;\n]{1,12}[^,.;\n]{0,30})"
-    r"|\b(?:reporting|presentation) currency\b[^.;\n]{0,30}?\b(?:is|to)\s(?:the\s)?(?P<kept>[^\s,;\n]{1,12}[^,.;\n]{0,30})"
+    r"|\b(?:reporting|presentation) currency\b[^.;\n]{0,30}?\b(?:is|to)\s(?:the\s)?"
+    r"(?P<kept>[^\s,;\n]{1,12}[^,.;\n]{0,30})"
 )
 # Where a company lives whose bare "$" is not the American one.
 _DOLLAR_HOMES = (

@@ -17,16 +17,19 @@ _TITLE = 1500
 _FISCAL = re.compile(r"(?i)\bfiscal\b|\bFY\s?['’‘]?\d\d")
 _CALL_BEFORE = re.compile(
     r"(?i)\b(?:today|(?:earnings|conference|results)(?:\sconference)?\s(?:call|webcast)|held(?: on)?|"
-    r"(?:views?|opinions?|only|expectations|information|speak|conditions)\s(?:\w+\s){0,3}as of|call date|date)\b"
+    r"(?:views?|opinions?|only|expectations|information|speak|conditions)\s"
+    r"(?:\w+\s){0,3}as of|call date|date)\b"
     r"[^.;\n]{0,40}\Z"
 )
 _NOT_CALL = re.compile(
-    r"(?i)\b(?:replay|available|until|through|ended|ending|filed|filing|form|dated|annual report|prospectus|quarter|"
+    r"(?i)\b(?:replay|available|until|through|ended|ending|filed|filing|form|dated|"
+    r"annual report|prospectus|quarter|"
     r"month|year|since|effective|beginning|started|announced)\b[^.;\n]{0,40}\Z"
 )
 _CLOCK = re.compile(r"(?i)[^.;\n]{0,25}?\d{1,2}[:.]\d\d\s?[ap]\.?m\b|[^.;\n]{0,20}?\bE[SD]?T\b")
 _TODAY = re.compile(
-    rf"(?i)\b(?:as of today|today),?\s(?:is\s)?(?:the\s)?(?:\w+day,?\s)?(?P<m>{MONTH})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\s20\d\d)"
+    rf"(?i)\b(?:as of today|today),?\s(?:is\s)?(?:the\s)?(?:\w+day,?\s)?(?P<m>{MONTH})\.?\s"
+    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\s20\d\d)"
 )
 
 
@@ -90,7 +93,7 @@ def _alone(head: str, at: int) -> bool:
 
 
 def _today(text: str, ended: date) -> date | None:
-    """A call dated without its year ("as of today, July 27th"): the first such day after the quarter's end."""
+    """A call dated without its year ("as of today, July 27th"): the first after the quarter's end."""
     if match := _TODAY.search(text[:60_000]):
         for year in (ended.year, ended.year + 1):
             try:

@@ -7,15 +7,19 @@ import re
 from checker.model import Kind
 
 _CALL = re.compile(
-    r"(?i)\b(?:conference call|earnings call|today['’]s call|this call|on the call|the operator|turn (?:it|the call)"
-    r" over|prepared remarks|good (?:morning|afternoon|evening|day)|thank you|thanks|webcast|teleconference)\b"
+    r"(?i)\b(?:conference call|earnings call|today['’]s call|this call|on the call|"
+    r"the operator|turn (?:it|the call)"
+    r" over|prepared remarks|good (?:morning|afternoon|evening|day)|thank you|thanks|webcast|"
+    r"teleconference)\b"
 )
 _RELEASE = re.compile(
-    r"(?i)\b(?:(?:today|hereby) (?:announced|reported|reports|announces)|for immediate release|business ?wire|"
+    r"(?i)\b(?:(?:today|hereby) (?:announced|reported|reports|announces)|"
+    r"for immediate release|business ?wire|"
     r"pr ?newswire|globe ?newswire|exhibit 99|press release dated|forward-looking statements)\b|\bAbout [A-Z]"
 )
 _NOTE = re.compile(
-    r"(?i)\b(?:price target|target price|valuation|we rate|rating|outperform|overweight|underweight|our estimates?|"
+    r"(?i)\b(?:price target|target price|valuation|we rate|rating|outperform|overweight|"
+    r"underweight|our estimates?|"
     r"consensus|buy|hold|upside|downside|analysis|summary|thesis)\b|^#|^\s*[-*] |\*\*"
 )
 

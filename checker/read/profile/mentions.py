@@ -29,42 +29,54 @@ _BEHIND = re.compile(
 )
 _SPELLED = {"nineteen": 2019, "twenty": 2020} | {
     f"twenty{word}": 2021 + number
-    for number, word in enumerate("one two three four five six seven eight nine".split())
+    for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
 }
-_GLUED = re.compile(r"(?i)\s?-?(?:FY)?['’‘`]?(?:20)?(?P<short>[12]\d)\b(?![.,]?\d|\s?(?:%|percent|million|billion|bps))")
+_GLUED = re.compile(
+    r"(?i)\s?-?(?:FY)?['’‘`]?(?:20)?(?P<short>[12]\d)\b(?![.,]?\d|\s?(?:%|percent|million|billion|bps))"
+)
 # A year before a quarter: "fiscal 2021 second quarter", "fiscal year 2024's fourth quarter".
 _AHEAD = re.compile(
     r"(?i)(?:\b(?P<full>20\d\d)|['’‘`](?P<apostrophe>\d\d)|\bFY\s?['’‘`]?(?P<fy>\d\d))(?:['’]s)?,?"
     r"\s(?:year[\s-]end and\s|full[\s-]year and\s|fiscal\s|financial\s|year\s|year-end\s|annual and\s)*\Z"
 )
 _COMPARES = re.compile(
-    r"(?i)\b(?:compar\w+|versus|vs\.?|from|over|against|relative|than|prior|last year['’]?s?|year[\s-]ago|ahead of|since|"
-    r"unlike|same|below|above|exceed\w*|levels? (?:of|in)|back in)(?:\s(?:to|with|the|our|its|that|of|in|a|very|strong|record|same|"
+    r"(?i)\b(?:compar\w+|versus|vs\.?|from|over|against|relative|than|prior|last year['’]?s?|"
+    r"year[\s-]ago|ahead of|since|"
+    r"unlike|same|below|above|exceed\w*|levels? (?:of|in)|back in)(?:\s(?:to|with|the|our|"
+    r"its|that|of|in|a|very|strong|record|same|"
     r"prior|year|year['’]s|period|levels?|results|quarter|and|reported|adjusted|\$?[\d.,]+%?|million|billion|percent|per|share|cents)){0,8}\s?\Z"
 )
 _EXPECTS = re.compile(
-    r"(?i)\b(?:expect\w*|guid\w+|outlook|anticipat\w+|forecast\w*|project\w*|look(?:ing)? (?:ahead|to|into|forward)|"
-    r"heading into|going into|move into|moving into|turning to|beginning in|starting in|upcoming|next|will|should|plan\w*|estimat\w+|target(?:s|ed|ing)?|assum\w+|"
+    r"(?i)\b(?:expect\w*|guid\w+|outlook|anticipat\w+|forecast\w*|project\w*|look(?:ing)? "
+    r"(?:ahead|to|into|forward)|"
+    r"heading into|going into|move into|moving into|turning to|beginning in|starting in|"
+    r"upcoming|next|will|should|plan\w*|estimat\w+|target(?:s|ed|ing)?|assum\w+|"
     r"through|until|beyond|into|due in|matur\w+|late|early|mid|end of)\b[^.;?!\n]{0,70}\Z"
 )
 _TITLE_BEFORE = re.compile(
     r"(?i)\b(?:welcome|results?|earnings|call|report\w*|announc\w+|discuss\w*|review\w*|transcript|webcast|conference)\b[^.;?!\n]{0,70}\Z"
 )
 _TITLE_AFTER = re.compile(
-    r"(?i)[^.;?!\n]{0,60}?\b(?:earnings (?:conference |call|release|results|webcast|presentation|announcement|teleconference|press)|results?\b|"
+    r"(?i)[^.;?!\n]{0,60}?\b(?:earnings (?:conference |call|release|results|webcast|"
+    r"presentation|announcement|teleconference|press)|results?\b|"
     r"conference|call\b|webcast|teleconference|financial (?:and|results)|investor|quarterly)"
 )
 _ANNOUNCES = re.compile(
     r"(?i)(?:\s[\w&'’,-]{1,15}){0,5}?\s(?:earnings|results|conference|investor)\s(?:[\w&-]{1,15}\s){0,3}(?:call|webcast|teleconference|presentation)\b"
 )
-_GUIDES = re.compile(r"(?i)\s(?:\w+\s){0,3}(?:guidance|outlook|expectations?|forecasts?|assumptions?|range)\b")
+_GUIDES = re.compile(
+    r"(?i)\s(?:\w+\s){0,3}(?:guidance|outlook|expectations?|forecasts?|assumptions?|range)\b"
+)
 # "as I mentioned on our first quarter call" speaks of another day.
 _REFERS = re.compile(
-    r"(?i)\b(?:mentioned|discussed|said|noted|spoke|outlined|shared|told|announced|laid out|talked|described|communicated|"
+    r"(?i)\b(?:mentioned|discussed|said|noted|spoke|outlined|shared|told|announced|laid out|"
+    r"talked|described|communicated|"
     r"highlighted|indicated|last|since|previous|prior)\b[^.;?!\n]{0,50}\b(?:on|in|at|during|since|from|with|of)\s(?:our|the|my)\s(?:[\w’']+\s){0,3}\Z"
 )
 _PER_SHARE = re.compile(r"(?i)per share|\beps\b")
-_YEAR = re.compile(r"\b(?:(?<![\d$.,-])20[012]\d)\b(?![,.]\d|%|\s(?:stores|employees|people|basis))|\b(?:FY|fiscal)\s?['’‘`]?([12]\d)\b")
+_YEAR = re.compile(
+    r"\b(?:(?<![\d$.,-])20[012]\d)\b(?![,.]\d|%|\s(?:stores|employees|people|basis))|\b(?:FY|fiscal)\s?['’‘`]?([12]\d)\b"
+)
 
 
 class Mention(Struct, frozen=True, kw_only=True):

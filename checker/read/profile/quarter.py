@@ -1,13 +1,13 @@
-"""Which fiscal quarter a document reports: what its opening announces, else what the whole text adds up to."""
+"""Which fiscal quarter a document reports: what its opening announces, else what the text adds up to."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from checker.read.profile.mentions import Mention, quarters, sense, years
+from checker.read.profile.mentions import Mention, quarters, years
+from checker.read.profile.spans import closing_quarter
 
 _HEAD = 5000
 _WELCOME = 1500  # characters in which a call is announced
@@ -15,22 +15,6 @@ _MOST = 200_000
 _ENOUGH = 24  # votes count in tenths
 _LEAD = 10
 _OFTEN = 4  # a year named oftener says no more
-# "full year 2020 results", "2019 annual results", "first half 2021", "nine months of 2021".
-_YEAR = r"(?:20\d\d|['’‘]\d\d|FY\s?['’‘]?\d\d)"
-_SPANS = (
-    (3, re.compile(rf"(?i)\b(?:nine|9)[\s-]months?(?:\sof)?\s(?:the\s)?(?:fiscal\s)?(?:year\s)?(?P<y>{_YEAR}|\d\d)\b")),
-    (2, re.compile(rf"(?i)\b(?:first[\s-]half|half[\s-]year|H1|1H|six[\s-]months?|interim)(?:\s(?:of|results|for))*\s(?:the\s)?(?:fiscal\s)?(?:year\s)?(?P<y>{_YEAR})\b")),
-    (2, re.compile(rf"(?i)\b(?P<y>20\d\d)\s(?:first[\s-]half|half[\s-]year|interim|H1|1H)\b")),
-    (4, re.compile(rf"(?i)\b(?:second[\s-]half|H2|2H)(?:\sof)?\s(?:the\s)?(?:fiscal\s)?(?:year\s)?(?P<y>{_YEAR})\b")),
-    (
-        4,
-        re.compile(
-            rf"(?i)\b(?:full[\s-]year|annual|year-end|fiscal(?:\syear)?|FY)\s?(?:results\s)?(?:for\s|of\s)?(?:the\s)?(?:fiscal\s)?(?:year\s)?(?P<y>{_YEAR})\s(?:[A-Za-z]+\s){{0,3}}(?:results|earnings|call|presentation)"
-        ),
-    ),
-    (4, re.compile(rf"(?i)\b(?P<y>{_YEAR})\s(?:full[\s-]year|annual|year-end|preliminary|fiscal year)\s(?:[A-Za-z]+\s){{0,3}}(?:results|earnings|call|presentation)")),
-    (4, re.compile(rf"(?i)\b(?:annual|full[\s-]year|year[\s-]end)\s(?:[A-Za-z]+\s){{0,3}}(?:results|earnings)\s(?:[A-Za-z]+\s){{0,3}}(?:for|of)\s(?:the\s)?(?:year\s)?(?:ended\s)?(?:[A-Za-z]+\s\d{{1,2}},?\s)?(?P<y>{_YEAR})\b")),
-)  # fmt: skip
 
 
 def quarter(text: str, called: date | None, calendar: bool) -> tuple[str | None, str]:
@@ -52,18 +36,9 @@ def quarter(text: str, called: date | None, calendar: bool) -> tuple[str | None,
         others = max((times for other, times in bare.items() if other != number), default=0)
         if weight >= 3 and 2 * weight >= others:
             return f"{year}Q{number}", ""
-    if not bare and (found := _span(text[:_WELCOME])):
+    if not bare and (found := closing_quarter(text[:_WELCOME])):
         return found, f"fiscal quarter {found}: the document names the longer period that it closes"
     return _inferred(text, bare, called, calendar)
-
-
-def _span(head: str) -> str | None:
-    """The last quarter of a half or a year that the opening announces."""
-    for number, pattern in _SPANS:
-        match = pattern.search(head)
-        if match and sense(head, match.start(), match.end()) == "title":
-            return f"{2000 + int(match['y'][-2:])}Q{number}"
-    return None
 
 
 def _inferred(
@@ -111,24 +86,24 @@ def _year_votes(named: Sequence[Mention], alone: Sequence[Mention], number: int)
         if mention.year is not None:
             said[mention.number, mention.year, mention.sense] += 1
     before, after = (number - 2) % 4 + 1, number % 4 + 1
-    for (which, year, sense), times in said.items():
+    for (which, year, meant), times in said.items():
         weight = min(times, _OFTEN)
-        if not which and sense == "comparison":
+        if not which and meant == "comparison":
             votes[year + 1] += 3 * weight
-        elif not which and sense == "outlook":
+        elif not which and meant == "outlook":
             votes[year - (1 if number == 4 else 0)] += 3 * weight
         elif not which:
             votes[year] += 3 * weight
-        elif which == number and sense == "comparison":
+        elif which == number and meant == "comparison":
             votes[year + 1] += 10 * weight
-        elif which == number and sense != "outlook":
+        elif which == number and meant != "outlook":
             # Speakers date the quarter a year ago more often than their own, and may leave out "compared to".
-            votes[year] += (20 if sense == "title" else 12) * weight
-            if sense == "plain" and year + 1 not in labelled:
+            votes[year] += (20 if meant == "title" else 12) * weight
+            if meant == "plain" and year + 1 not in labelled:
                 votes[year + 1] += 8 * weight
-        elif which == before and sense == "comparison":
+        elif which == before and meant == "comparison":
             votes[year + (1 if number == 1 else 0)] += 8 * weight
-        elif which == after and sense != "comparison":
+        elif which == after and meant != "comparison":
             votes[year - (1 if number == 4 else 0)] += 8 * weight
     # Nobody compares with a quarter that is still to come, so the latest one named is a floor.
     floor = max(labelled, default=0)

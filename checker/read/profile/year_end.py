@@ -1,4 +1,4 @@
-"""When a company's fiscal year ends: stated, or worked out from dated quarters, month names or the call's date."""
+"""When a company's fiscal year ends: stated, or worked out from dated quarters, months or the call."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _ENDED = re.compile(
     rf"(?:of\s20\d\d\s|that\s)?(?:ended|ending|end)\s(?:on\s)?(?P<m>{MONTH})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y>20\d\d))?"
 )
 _STANDING = re.compile(
-    rf"(?i)\b(?:as of|as at|at|ended)\s(?:the\s)?(?:quarter[\s-]end,?\s)?(?P<m>{MONTH})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y>20\d\d))?"
+    rf"(?i)\b(?:as of|as at|at|ended)\s(?:the\s)?(?:quarter[\s-]end,?\s)?(?P<m>{MONTH})\.?\s"
+    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y>20\d\d))?"
 )
 _MONTH_QUARTER = re.compile(rf"\b(?P<m>{CAPITALISED})\s[Qq]uarter\b")
 _LABELLED = re.compile(
@@ -121,19 +122,20 @@ def _dated(text: str, year: int, number: int, enough: int) -> Iterator[date]:
                 if (exact or (pattern is _ENDED and _closes_month(found))) and _fits(found, year, number):
                     votes[found] += weight if match["y"] else weight - 1
     # A quarter's end in the calendar needs no second witness; any other is believed when said twice.
-    ranked = sorted(votes.items(), key=lambda item: (-item[1], year_end_month(item[0], number) != _CALENDAR_ENDS))
+    ranked = sorted(
+        votes.items(), key=lambda item: (-item[1], year_end_month(item[0], number) != _CALENDAR_ENDS)
+    )
     for found, weight in ranked:
         if weight >= enough or year_end_month(found, number) == _CALENDAR_ENDS:
             yield found
 
 
 def _fits(end: date, year: int, number: int) -> bool:
-    """Whether a quarter that ends there can be labelled so: years go by their end, early ones by their start."""
+    """Whether a quarter that ends there can be labelled so; years that end early may go by their start."""
     month = year_end_month(end, number)
-    closing = month_end(end.year, nearest_month(end)[1] + 3 * (4 - number))
-    if nearest_month(end)[0] != end.year:
-        closing = month_end(nearest_month(end)[0], nearest_month(end)[1] + 3 * (4 - number))
-    return closing.year == year or (month <= 6 and closing.year == year + 1)
+    nearest, month_of_end = nearest_month(end)
+    closes = month_end(nearest, month_of_end + 3 * (4 - number)).year
+    return closes == year or (month <= 6 and closes == year + 1)
 
 
 def _closes_month(day: date) -> bool:
@@ -153,7 +155,7 @@ def _month_quarters(text: str, number: int) -> int | None:
 
 
 def _before_call(called: date, year: int, number: int) -> date | None:
-    """The quarter's end that lets label and call fit: results follow by two to ten weeks, a year's by more."""
+    """The quarter's end that lets label and call fit: results follow by two to ten weeks."""
     usual = 45 if number == 4 else 32
     ranked = []
     for back in range(1, 4):
