@@ -34,7 +34,28 @@ from checker.resolve.phrases import (
 )  # fmt: skip
 
 _HEDGING = frozenset(
-    ["of", "at", "about", "around", "between", "over", "above", "below", "under", "from", "to", "near", "within", "for", "than", "by", "in", "up", "with", "as"]
+    [
+        "of",
+        "at",
+        "about",
+        "around",
+        "between",
+        "over",
+        "above",
+        "below",
+        "under",
+        "from",
+        "to",
+        "near",
+        "within",
+        "for",
+        "than",
+        "by",
+        "in",
+        "up",
+        "with",
+        "as",
+    ]
 )
 _TIES = frozenset(["of", "at"])
 _POINTS = ("percentage_point", "basis_point")
@@ -132,11 +153,9 @@ def _before(asked: Sequence[Asked], answers: Sequence[Answer], n: int) -> Answer
     if not n:
         return None
     kind = family(asked[n].unit)
-    if (
-        (kind != family(asked[n - 1].unit)
-        and asked[n].measure == asked[n - 1].measure)
-        or asked[n].measure == "level" != asked[n - 1].measure
-    ):
+    if (kind != family(asked[n - 1].unit) and asked[n].measure == asked[n - 1].measure) or asked[
+        n
+    ].measure == "level" != asked[n - 1].measure:
         for k in range(n - 2, max(-1, n - 5), -1):
             if (
                 family(asked[k].unit) == kind

@@ -11,7 +11,21 @@ from checker.resolve.scope import Names
 
 _LINKS = frozenset(("of", "in", "for", "from", "on", "within", "across", "under", "at", "to"))
 _RATES = frozenset(
-    ["rate", "rates", "ratio", "ratios", "margin", "margins", "percentage", "yield", "yields", "penetration", "occupancy", "apr", "nim"]
+    [
+        "rate",
+        "rates",
+        "ratio",
+        "ratios",
+        "margin",
+        "margins",
+        "percentage",
+        "yield",
+        "yields",
+        "penetration",
+        "occupancy",
+        "apr",
+        "nim",
+    ]
 )
 _LONGEST = 7
 
@@ -80,8 +94,7 @@ def _fronted(tokens: Sequence[Token], result: list[Mention]) -> list[Mention]:
     """ "As a percentage of sales, operating expenses were": the first metric after it is the ratio."""
     low = [t.low for t in tokens[:6]]
     if (
-        ("percentage" not in low[:4]
-        and "percent" not in low[:4])
+        ("percentage" not in low[:4] and "percent" not in low[:4])
         or not low
         or low[0] != "as"
         or len(result) < 2

@@ -101,8 +101,7 @@ def metrics(
             ):
                 context.announced = context.topic = context.recent = ""
     return tuple(
-        Subject(metric=m, scope=s, inferred=said[i].inferred)
-        for i, (m, s) in enumerate(unify(said, lex))
+        Subject(metric=m, scope=s, inferred=said[i].inferred) for i, (m, s) in enumerate(unify(said, lex))
     )
 
 
@@ -139,6 +138,7 @@ class _Context:
         self.topic = ""
         self.recent = ""
         self.near = ""
+        self.age = 0
         self.last: Said | None = None
         self.kinds: dict[str, Said] = {}
         self.block = -1
@@ -158,7 +158,10 @@ class _Context:
         self.topic, self.block, self.near = self.announced, block, ""
 
     def open(self, read: _Read) -> None:
-        """Take up the topic that a sentence opens with."""
+        """Take up the topic that a sentence opens with, and let one that was only mentioned fade."""
+        self.age += 1
+        if self.age > _LASTING and not self.announced:
+            self.topic = ""
         tokens = read.tokens
         sure = [s for s in read.scopes if s.sure]
         if any(t.low in _TURN for t in tokens[:5]) or (
@@ -171,14 +174,14 @@ class _Context:
         else:
             lead = next((s.name for s in sure if s.first <= 3 and _opens(tokens, s.first)), "")
             if lead:
-                self.topic = lead
+                self.topic, self.age = lead, 0
                 if self.announced:
                     self.announced = lead
             elif self.recent and any(
                 _ANAPHOR.match(tokens[at].low) and tokens[at + 1].low in words()["division"]
                 for at in range(min(6, len(tokens) - 1))
             ):
-                self.topic = self.recent
+                self.topic, self.age = self.recent, 0
         limiting = [
             s.name
             for s in read.scopes
@@ -189,6 +192,8 @@ class _Context:
         self.near = limiting[-1] if limiting else self.near
 
 
+_LASTING = 3
+"""For how many sentences a topic that was not announced goes without saying."""
 _ANAPHOR = re.compile(r"(?:the|this|that)$")
 
 
@@ -202,7 +207,10 @@ def _sentence(
 ) -> list[Said]:
     tokens, passage = read.tokens, read.passage
     places = {t.quantity: at for at, t in enumerate(tokens) if t.quantity >= 0}
-    asked = [Asked(places[i], quantities[i].unit, measured[i].measure) for i in passage.quantities]
+    asked = [
+        Asked(places[i], _unit(tokens, places[i], quantities[i].unit), measured[i].measure)
+        for i in passage.quantities
+    ]
     answers = attach(tokens, read.mentions, asked)
     result: list[Said] = []
     for n, (number, answer) in enumerate(zip(asked, answers, strict=True)):
@@ -210,6 +218,17 @@ def _sentence(
         after = asked[n + 1].at if n + 1 < len(asked) else len(tokens)
         result.append(_say(read, number, answer, before, after, result[-1] if result else None, context))
     return _respective(tokens, result)
+
+
+def _unit(tokens: Sequence[Token], at: int, unit: str) -> str:
+    """The unit, per share where the words after an amount say so."""
+    following = [t.low for t in tokens[at + 1 : at + 5]]
+    share = (
+        family(unit) == "money"
+        and following[:1] in (["per"], ["a"])
+        and any(w.startswith("share") for w in following)
+    )
+    return f"{unit}/share" if share else unit
 
 
 def _respective(tokens: Sequence[Token], said: list[Said]) -> list[Said]:
@@ -307,14 +326,34 @@ def _share(
             part.scope or limit or context.topic,
             False,
         )
-    scope = limit
+    scope = limit or _actor(read, before, asked.at)
     if not scope and part is not None:
-        scope = part.scope or " ".join(part.words)
+        scope = part.scope or ("" if part.entry is not None else " ".join(part.words))
     return Said(whole.words, whole.entry, scope or whole.scope, False)
 
 
 _BACK = frozenset(
-    ["it", "it's", "this", "that", "that's", "which", "these", "those", "compared", "versus", "vs", "from", "up", "down", "represent", "representing", "representation", "reflecting", "same"]
+    [
+        "it",
+        "it's",
+        "this",
+        "that",
+        "that's",
+        "which",
+        "these",
+        "those",
+        "compared",
+        "versus",
+        "vs",
+        "from",
+        "up",
+        "down",
+        "represent",
+        "representing",
+        "representation",
+        "reflecting",
+        "same",
+    ]
 )
 
 

@@ -21,13 +21,37 @@ ADVERB, PRONOUN, PERIOD, DIRECTION, COMMA, STOP = "A", "R", "T", "U", ",", "."
 NOMINAL = NOUN + PRAISE + BASIS + CHANGE
 
 _WORD = re.compile(
-    r"(?:[A-Za-z]\.){2,4}|[A-Za-z0-9][A-Za-z0-9+]{0,40}(?:[&'’./][A-Za-z0-9+]{1,40}|-[A-Za-z0-9+]{1,40}){0,8}|--+|[,.;:?!()\[\]\"“”—–/]"
+    r"(?:[A-Za-z]\.){2,4}|[A-Za-z0-9][A-Za-z0-9+]{0,40}(?:[&'’./][A-Za-z0-9+]{1,40}|-[A-Za-z0-9+]{1,40}){0,8}|--+|&|[,.;:?!()\[\]\"“”—–/]"
 )
 _COMPARISON = re.compile(
     r"(?:year|quarter|month|week|period|day|sequential)(?:ly)?[- ](?:over|on|to|ago|earlier)\b", re.I
 )
 _AUXILIARY = frozenset(
-    ["is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "do", "does", "did", "will", "would", "could", "should", "may", "might", "must", "can", "shall"]
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "will",
+        "would",
+        "could",
+        "should",
+        "may",
+        "might",
+        "must",
+        "can",
+        "shall",
+    ]
 )
 _FINITE_AFTER = frozenset(["we", "you", "they", "i", "he", "she", "it", "who", "which", "that", "to"])
 
@@ -82,8 +106,8 @@ def parts(low: str) -> tuple[str, ...]:
             cut = 3
             found += [piece[:cut], singular(piece[cut:])]
         elif piece:
-            piece = singular(piece)
-            found.append(_LEVELLED.get(piece, piece))
+            single = singular(piece)
+            found.append(_LEVELLED.get(single, single))
     return tuple(found)
 
 
@@ -144,7 +168,7 @@ def _tag(raw: list[tuple[str, int, int, int]]) -> list[Token]:
     for at, (word, start, end, quantity) in enumerate(raw):
         low = word.lower().replace("’", "'")
         following = raw[at + 1] if at + 1 < len(raw) else None
-        kind = QUANTITY if quantity >= 0 else _kind(low, word, before, previous, following, kinds)
+        kind = QUANTITY if quantity >= 0 else _kind(low, before, previous, following, kinds)
         found.append(Token(low, word, start, end, kind, quantity))
         before, previous = kind, low
     return found
@@ -152,12 +176,13 @@ def _tag(raw: list[tuple[str, int, int, int]]) -> list[Token]:
 
 def _kind(
     low: str,
-    word: str,
     before: str,
     previous: str,
     following: tuple[str, int, int, int] | None,
     kinds: dict[str, str],
 ) -> str:
+    if low == "&":
+        return CONJUNCTION
     if not low[0].isalnum():
         return COMMA if low in ',()[]"“”—–--/' or low.startswith("--") else STOP
     if _COMPARISON.match(low):
@@ -176,12 +201,11 @@ def _kind(
         nominal_before = before in (DETERMINER, PRAISE, BASIS, QUANTITY, PERIOD) or (
             before == PREPOSITION and previous not in ("to", "than", "up", "down")
         )
+        if previous in ("this", "that") and low.endswith("s") and not changes:
+            return VERB
         if changes:
-            return (
-                CHANGE
-                if (nominal_before and not (before == PERIOD and is_quantity)) or after in ("in", "of")
-                else VERB
-            )
+            noun = nominal_before and not (before == PERIOD and is_quantity)
+            return CHANGE if noun or after in ("in", "of") else VERB
         if nominal_before and before not in (QUANTITY, PERIOD) and not is_quantity and not low.endswith("ed"):
             return NOUN if low not in words()["praise"] else PRAISE
         if nominal_before and low in words()["praise"]:

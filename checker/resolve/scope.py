@@ -118,9 +118,12 @@ class Names:
             return ""
         text = [t for t in nominal if t.low not in words()["unscoped"]]
         kept = list(text)
-        while kept and kept[-1].low in words()["segment"]:
+        while len(kept) > 1 and kept[-1].low in words()["segment"]:
             kept.pop()
-        if not kept:
+        if not kept or (
+            len(kept) == 1
+            and (kept[0].low in words()["division"] or len(text) == 1 and kept[0].low in words()["segment"])
+        ):
             return ""
         explicit = len(kept) < len(text)
         if self.is_own(kept):
@@ -165,7 +168,9 @@ class Names:
                     ):
                         first = start
                 run = [
-                    t for t in tokens[first:at] if t.low.removesuffix("'s") not in words()["unscoped"] and t.low not in segment
+                    t
+                    for t in tokens[first:at]
+                    if t.low.removesuffix("'s") not in words()["unscoped"] and t.low not in segment
                 ]
                 if self.is_own(run):
                     run = []
@@ -248,7 +253,109 @@ _ACRONYM = re.compile(
     r"\b[A-Z]{2,5}\b(?! (?:Securities|Capital|Research|Bank|Markets|Group|Partners|Inc|Ltd|Limited))"
 )
 _NOT_SCOPES = frozenset(
-    ["CEO", "CFO", "COO", "CRO", "CTO", "CIO", "CMO", "EVP", "SVP", "VP", "IR", "PR", "HR", "SEC", "IRS", "FDA", "FTC", "GAAP", "IFRS", "US", "USA", "UK", "EU", "UAE", "UN", "USD", "RMB", "CNY", "EUR", "GBP", "INR", "HKD", "TWD", "JPY", "SEK", "FX", "AI", "IT", "ML", "LLM", "IP", "IPO", "ESG", "CEO", "OK", "AM", "PM", "ET", "EST", "PT", "CT", "AGM", "ESOP", "COVID", "QE", "QOQ", "YOY", "LTM", "TTM", "YTD", "FY", "ROI", "KPI", "KPIS", "LLC", "INC", "PLC", "AG", "SA", "NYSE", "ABS", "RBI", "SEBI", "MOU", "LOI", "NDA", "FAQ", "PPP", "M&A", "CAGR", "CPI", "GDP", "HY", "PH", "MR", "MS", "DR", "II", "III", "IV", "VS", "NA", "TBD", "USMCA", "OPEC", "FOMC", "FED", "DOJ", "DOE", "EPA", "NIM"]
+    [
+        "CEO",
+        "CFO",
+        "COO",
+        "CRO",
+        "CTO",
+        "CIO",
+        "CMO",
+        "EVP",
+        "SVP",
+        "VP",
+        "IR",
+        "PR",
+        "HR",
+        "SEC",
+        "IRS",
+        "FDA",
+        "FTC",
+        "GAAP",
+        "IFRS",
+        "US",
+        "USA",
+        "UK",
+        "EU",
+        "UAE",
+        "UN",
+        "USD",
+        "RMB",
+        "CNY",
+        "EUR",
+        "GBP",
+        "INR",
+        "HKD",
+        "TWD",
+        "JPY",
+        "SEK",
+        "FX",
+        "AI",
+        "IT",
+        "ML",
+        "LLM",
+        "IP",
+        "IPO",
+        "ESG",
+        "CEO",
+        "OK",
+        "AM",
+        "PM",
+        "ET",
+        "EST",
+        "PT",
+        "CT",
+        "AGM",
+        "ESOP",
+        "COVID",
+        "QE",
+        "QOQ",
+        "YOY",
+        "LTM",
+        "TTM",
+        "YTD",
+        "FY",
+        "ROI",
+        "KPI",
+        "KPIS",
+        "LLC",
+        "INC",
+        "PLC",
+        "AG",
+        "SA",
+        "NYSE",
+        "ABS",
+        "RBI",
+        "SEBI",
+        "MOU",
+        "LOI",
+        "NDA",
+        "FAQ",
+        "PPP",
+        "M&A",
+        "CAGR",
+        "CPI",
+        "GDP",
+        "HY",
+        "PH",
+        "MR",
+        "MS",
+        "DR",
+        "II",
+        "III",
+        "IV",
+        "VS",
+        "NA",
+        "TBD",
+        "USMCA",
+        "OPEC",
+        "FOMC",
+        "FED",
+        "DOJ",
+        "DOE",
+        "EPA",
+        "NIM",
+    ]
 )
 
 
