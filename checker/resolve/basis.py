@@ -33,6 +33,10 @@ _END = re.compile(
     r"|from\sboth|during|compared|versus|(?<!-)to\b|and\sthe|as\swell|by\b|because|due)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
+_DANGLING = re.compile(
+    r"(?:\s(?:of|about|approximately|the|an?|and|for|from|in|on|at|with|was|some|around)){1,4}\s*$",
+    re.IGNORECASE,
+)
 _CURRENCY = re.compile(
     r"\b(?:currency|currencies|fx|foreign\sexchange|exchange\srates?|translation)\b", re.IGNORECASE
 )
@@ -128,7 +132,8 @@ def bases(document: Document, passages: Sequence[Passage], quantities: Sequence[
             for index, basis in zip(
                 passage.quantities, _sentence(passage.text, spans, marks, lexicon), strict=True
             ):
-                found[index] = basis or ""
+                if basis and (quantities[index].unit != "count" or basis.startswith("excluding")):
+                    found[index] = basis
         if declared:
             for index, (before, span) in zip(passage.quantities, pairwise([(0, 0), *spans]), strict=True):
                 if not found[index] and _falls_under(
@@ -171,7 +176,7 @@ def _marks(passage: Passage, document: str, lexicon: _Lexicon) -> list[_Mark]:
 
 def _exclusion(phrase: str, before: str) -> str:
     """ "excluding fuel" from "the impact of fuel was"; "these gains" are looked up in what went before."""
-    words = _IMPACT.sub("", phrase).strip().lower()
+    words = _DANGLING.sub("", _IMPACT.sub("", phrase)).strip().lower()
     if not words:
         return ""
     if _CURRENCY.search(words):

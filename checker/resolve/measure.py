@@ -6,6 +6,7 @@ is coordinated or compared with; then the nearest noun that says what a percenta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from checker.model import Document, Measure, Quantity, Struct
@@ -29,6 +30,7 @@ LOSS = Measured(measure="level", negative=True)
 
 # Endings of words that are a movement and its size in one: doubled, doubling, halved, tenfold.
 _MULTIPLIED = ("bled", "bling", "pled", "pling", "fold", "lved", "lving")
+_FRACTION = re.compile(r"half|thirds?$|quarters?$|fifths?$|tenths?$")
 
 
 def measures(
@@ -105,7 +107,7 @@ class _Sentence:
             following = self.line.after(place)
             if self.line.word(following) in ("of", "as a percentage of", "as a percent of"):
                 return LEVEL if self._margin_of_sales(following, left) else SHARE
-            if self.line.phrase(left, self.lexicon.share_verbs) or written.startswith("half"):
+            if self.line.phrase(left, self.lexicon.share_verbs) or _FRACTION.search(written):
                 return SHARE
             if self.line.word(left) in ("", ",", "but", "and", "while") and self.line.word(following) in (
                 "are",
@@ -156,8 +158,12 @@ class _Sentence:
         """ "a 3% and 1% increase": the first waits for the noun that follows the second."""
         if n + 1 >= len(own) or not self.behind[n + 1]:
             return None
-        if self.line.word(self.line.governor(self.places[n])) in function_words("comparing"):
-            return None
+        place = self.places[n]
+        at = self.line.governor(place)
+        near = self.line.word(at)
+        set_equal = near in function_words("be") or near in ("of", "at", "to")
+        if near in function_words("comparing") or (set_equal and "a" not in self.words[at + 1 : place]):
+            return None  # "a margin of 17% or a 5 point increase"
         between = self.words[self.places[n] + 1 : self.places[n + 1]]
         tight = any(w in ("or", "and", "to", "/") for w in between) and all(map(_joins, between))
         return own[n + 1] if tight else None
@@ -193,6 +199,8 @@ class _Sentence:
             )
             return LOSS if or_which and units[1][:3].isupper() else None
         same = units[0] == units[1]
+        if same and between == ("at",):
+            return previous
         if not any(w in ("or", "and", "/") for w in between) and not (same and "," in between):
             return None
         if all(map(_joins, between)):
@@ -234,6 +242,8 @@ class _Sentence:
         priced = any(w in ("pricing", "price", "prices") for w in self.words[max(0, left - 2) : place + 3])
         if kind == "level" and quantity.form == "vague" and priced:
             kind = "change"
+        if quantity.unit in POINTS and kind != "change" and self.line.word(left) in ("to", "at"):
+            return LEVEL
         if kind is None and (quantity.form == "vague" or quantity.unit in POINTS or self._dated(left, place)):
             kind = "change"
         return Measured(measure=kind or "level")

@@ -274,7 +274,7 @@ class Movement:
         ):
             return True
         for i in range(at, max(-1, at - 40), -1):
-            if any("percent" in word for word in self.words[max(0, i - 3) : i]):
+            if any("percent" in word for word in self.words[max(0, i - 2) : i]):
                 continue  # "as a percentage of sales" is not about sales
             if self.line.phrase(i, lexicon.costs):
                 return True

@@ -72,7 +72,7 @@ def _telling() -> frozenset[str]:
             *(_words("past", name) for name in ("words", "perfect")),
             _words("target", "words"),
             function_words("comparing"),
-            ("we", "it", "they", "there", "where"),
+            ("we", "it", "they", "there", "where", "is", "are"),
         )
     )
 
@@ -132,7 +132,8 @@ class _Sentence:
     def status(self, n: int, quantity: Quantity, tense: _Tense | None, *, foretold: bool) -> Status:
         """The status of quantity ``n``; ``foretold`` says that the same value was forecast before."""
         place = self.line.places[n]
-        if self.line.word(place - 1) in ("our", "existing", "original"):
+        held = self.line.word(place - 1) in ("our", "existing", "original")
+        if held and self.line.word(place + 1) not in ("target", "goal", "guidance"):
             return "actual"
         if self._example(place, quantity):
             return "illustrative"
@@ -209,6 +210,8 @@ class _Sentence:
         fact = word in ("we", "it", "they", "there") and following in ("have", "are", "is", "has")
         if fact and self.line.word(i - 1) in ("and", "but"):
             return self.line.word(i + 2) not in _words("ahead", "words")
+        if word in ("is", "are") and following in ("up", "down"):
+            return True
         if word == "would" and self._supposes_less(i):
             return True
         if word == "where":  # a forecast does not reach into "where we are half owner"
