@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from checker.model import Block, Role, Section, Speaker, Struct
 from checker.read import names, sections
 from checker.read.introductions import firm, names_speaker, office
@@ -195,13 +197,22 @@ def _behaved(index: int, name: str, habits: _Habits, opening: str) -> Role:
 
 
 def _without_speakers(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Blocks of a text that does not say who speaks; a heading may still open the questions."""
+    """Blocks of a text that does not say who speaks; a heading or the first question may still part it."""
     found: list[Block] = []
-    asking = False
+    section: Section = "body"
     for block in blocks:
-        asking = asking or (
-            block.kind == "heading" and sections.heading(text[block.start : block.end]) == "qa"
-        )
-        section: Section = "qa" if asking else block.section
-        found.append(Block(start=block.start, end=block.end, kind=block.kind, section=section))
+        inside = text[block.start : block.end]
+        start = block.start
+        if section != "qa" and block.kind == "heading" and sections.heading(inside) == "qa":
+            section = "qa"
+        elif (
+            section != "qa" and block.kind == "paragraph" and (at := sections.question_at(inside)) is not None
+        ):
+            found = [msgspec.structs.replace(before, section="prepared") for before in found]
+            section = "qa"
+            if at:
+                end = start + len(inside[:at].rstrip())
+                found.append(Block(start=start, end=end, kind=block.kind, section="prepared"))
+                start += at
+        found.append(Block(start=start, end=block.end, kind=block.kind, section=section))
     return tuple(found)

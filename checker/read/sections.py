@@ -36,10 +36,11 @@ _FIRST = re.compile(
     r"will be)?[\w ,']{0,20} (?:from )?the line of\b"
     r"|\bgo (?:ahead and )?(?:take|to) (?:our|the|your) first (?:question|caller)\b"
 )
-_OPENS = re.compile(
-    r"(?i)\b(?:begin|start|open|conduct|proceed|move|go|turn)\b.{0,60}\b"
-    r"(?:question[- ]and[- ]answers?|q ?& ?a|q and a)\b"
+_ANNOUNCED = re.compile(
+    r"(?i)\bfirst question(?: today| for today| of the day| this \w+)?[\w ,']{0,25}\b(?:from|line)\b"
+    r"|\b(?:go|turn) to the line of\b|\bquestions?[\w ,']{0,40} (?:from )?the line of\b"
 )
+_ENDS = re.compile(r"[.?!]\s+|\n+")
 _ASKS = re.compile(
     r"(?i)\b(?:question|caller|line|next|first|go (?:over )?to|take|hear)\b.{0,80}"
     r"\b(?:from|line of|with|at|of|comes?|is)\b|\byour line is (?:now )?open\b|\bplease go ahead\b"
@@ -67,6 +68,16 @@ def heading(text: str) -> Section | None:
 def first_question(text: str) -> bool:
     """Whether an operator says here that the first question follows."""
     return bool(_FIRST.search(text))
+
+
+def question_at(text: str) -> int | None:
+    """Where the sentence begins in which a nameless voice announces the first question, if any."""
+    if not (match := _ANNOUNCED.search(text)):
+        return None
+    start = 0
+    for end in _ENDS.finditer(text, max(0, match.start() - 600), match.start()):
+        start = end.end()
+    return start
 
 
 def calls_up(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 _HEAD = 6000
 _FIELD = re.compile(
-    r"(?im)^\s*(?:company|issuer|corporation)\s*:\s*(?P<name>[^\n(|]{2,60}?)\s*(?:\((?P<alias>[^)\n]{1,30})\))?\s*$"
+    r"(?im)^[\s*_>-]{0,8}(?:company|issuer|corporation)[*_\s]{0,4}:[*_\s]{0,4}(?P<name>[^\n(|]{2,60}?)\s*(?:\((?P<alias>[^)\n]{1,30})\))?\s*$"
 )
 _TICKER_FIELD = re.compile(
     r"(?im)\b(?:ticker|symbol|scrip symbol|(?:nse|bse) symbol)\s*:\s*"

@@ -61,6 +61,8 @@ _TITLE_AFTER = re.compile(
     r"presentation|announcement|teleconference|press)|results?\b|"
     r"conference|call\b|webcast|teleconference|financial (?:and|results)|investor|quarterly)"
 )
+_FIRST_LINE = 120  # characters: a longer first line is no title
+_FIELD = re.compile(r"(?i)\b(?:quarter|period)[*_ ]{0,4}:[*_ ]{0,4}\Z")
 _ANNOUNCES = re.compile(
     r"(?i)(?:\s[\w&'’,-]{1,15}){0,5}?\s(?:earnings|results|conference|investor)\s(?:[\w&-]{1,15}\s){0,3}(?:call|webcast|teleconference|presentation)\b"
 )
@@ -128,6 +130,8 @@ def _year(match: re.Match[str]) -> int:
 def sense(text: str, start: int, end: int) -> Sense:
     """What the period between the offsets is named for, judged by the words before and behind it."""
     before = text[max(0, start - 90) : start]
+    if _FIELD.search(before) or (start < _FIRST_LINE and "\n" not in text[:start].strip()):
+        return "title"
     if _ANNOUNCES.match(text, end, end + 90):
         return "plain" if _REFERS.search(before) else "title"
     if _COMPARES.search(before):
