@@ -24,7 +24,9 @@ CASES = Path(__file__).parent / "resolve"
 BRACKET = re.compile(r"\[([^\]|]+)(?:\|(\w+))?(?:\|([\w/]+))?\]")
 
 
-def reading(text: str, quarter: str | None = "2021Q1", year_end: str = "12-31") -> tuple[list[Dated], list[Measured]]:
+def reading(
+    text: str, quarter: str | None = "2021Q1", year_end: str = "12-31"
+) -> tuple[list[Dated], list[Measured]]:
     """The answers for a text in which quantities stand in brackets."""
     quantities: list[Quantity] = []
     measured: list[Measured] = []
@@ -34,9 +36,8 @@ def reading(text: str, quarter: str | None = "2021Q1", year_end: str = "12-31") 
         written = match[1]
         unit = match[3] or ("percent" if "%" in written else "USD" if "$" in written else "count")
         value = Decimal(re.sub(r"[^\d.]", "", written.split(" to ")[0]) or "1")
-        quantities.append(
-            Quantity(start=len(plain), end=len(plain) + len(written), text=written, low=value, high=value, unit=unit)
-        )
+        end = len(plain) + len(written)
+        quantities.append(Quantity(start=len(plain), end=end, text=written, low=value, high=value, unit=unit))
         measured.append(Measured(measure=match[2] or "level"))  # type: ignore[arg-type]
         plain += written
         position = match.end()
@@ -109,7 +110,16 @@ def test_a_phrase_reads_as_its_label(phrase: str, label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a quarter of the stores", "2,021 orders", "$2020", "we may grow", "a long march", "half of the users", "17 days"]
+    "text",
+    [
+        "a quarter of the stores",
+        "2,021 orders",
+        "$2020",
+        "we may grow",
+        "a long march",
+        "half the users",
+        "17 days",
+    ],
 )
 def test_what_dates_nothing(text: str) -> None:
     assert list(mentions(text, Almanac(Profile(fiscal_quarter="2021Q1")))) == []
@@ -123,6 +133,11 @@ def test_any_text_can_be_read_and_mentions_do_not_overlap(text: str) -> None:
         end = mention.end
 
 
+def quantity(figure: dict[str, Any]) -> Quantity:
+    said = {field: figure[field] for field in ("start", "end", "text", "unit", "hedge")}
+    return Quantity(**said, low=Decimal(figure["low"]), high=Decimal(figure["high"]))
+
+
 FLOORS = {"period": 0.89, "comparison": 0.90}
 
 
@@ -134,15 +149,13 @@ def test_the_annotated_calls_are_dated_as_readers_date_them() -> None:
     for folder in gold.folders():
         document = read(folder / "document.txt")
         figures = list(gold.lines(folder / "figures.jsonl"))
-        quantities = [
-            Quantity(**{k: f[k] for k in ("start", "end", "text", "unit", "hedge")}, low=Decimal(f["low"]), high=Decimal(f["high"]))
-            for f in figures
-        ]
+        quantities = [quantity(figure) for figure in figures]
         measured = [Measured(measure=f["measure"]) for f in figures]
         found = periods(document, passages(document, quantities), quantities, measured)
         for figure, dated, how in zip(figures, found, measured, strict=True):
-            answers = {"period": dated.period, "comparison": dated.comparison if how.measure == "change" else None}
+            compared = dated.comparison if how.measure == "change" else None
+            answers = {"period": dated.period, "comparison": compared}
             for field, answer in answers.items():
                 both[field] += (figure[field] is not None) + (answer is not None)
                 hits[field] += figure[field] is not None and figure[field] == answer
-    assert {field: 2 * hits[field] / both[field] >= floor for field, floor in FLOORS.items()} == dict.fromkeys(FLOORS, True)
+    assert [field for field, floor in FLOORS.items() if 2 * hits[field] / both[field] < floor] == []

@@ -110,7 +110,7 @@ def _reported(label: str | None) -> Period | None:
 
 
 def _calendar(profile: Profile) -> FiscalCalendar:
-    """The fiscal calendar; a quarter that ends a year before its label says belongs to a year named by its start."""
+    """The fiscal calendar; where quarters end a year before their label says, years are named by their start."""
     plain = calendar(profile.fiscal_year_end)
     now = _reported(profile.fiscal_quarter)
     if now and profile.period_end:

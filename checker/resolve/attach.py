@@ -41,7 +41,9 @@ _NEXT_CLAUSE = re.compile(
 JOINT = re.compile(r"(?i);|,\s*(?:and|but|while|with)\b|\b(?:while|but|whereas)\b")
 """Where one statement ends and another begins, inside a sentence."""
 
-BREAK = re.compile(r"(?i)[;]|,\s*(?:and|but|while|whereas)\b|\b(?:but|while|whereas|although)\b|\s--\s|\.\s|\?\s")
+BREAK = re.compile(
+    r"(?i)[;]|,\s*(?:and|but|while|whereas)\b|\b(?:but|while|whereas|although)\b|\s--\s|\.\s|\?\s"
+)
 """The same, where the second statement has a verb of its own."""
 
 _AND = re.compile(r"(?i)(?:(?:^|[\s,])(?:and|or)\s+|,\s*)(?:(?!to\b)[\w'’-]+\s+){0,3}$")
@@ -80,7 +82,8 @@ class Slot:
     """
 
     __slots__ = (
-        "after", "before", "comparand", "comparison", "end", "forward", "inferred", "measure", "own", "period", "quantity", "start",
+        "after", "before", "comparand", "comparison", "end", "forward",
+        "inferred", "measure", "own", "period", "quantity", "start",
     )  # fmt: skip
 
     def __init__(self, quantity: Quantity, measure: Measure, offset: int) -> None:
@@ -149,7 +152,8 @@ class Attached:
         left = max((slot.end for slot in self.slots if slot.end <= mention.start), default=0)
         before = self.text[max(left, mention.start - 80) : mention.start]
         compared = mention.sense != "now" and (
-            bool(_AGAINST.search(before)) or (bool(_AGAINST_PAST.search(before)) and self._is_past(mention, before))
+            bool(_AGAINST.search(before))
+            or (bool(_AGAINST_PAST.search(before)) and self._is_past(mention, before))
         )
         (self.against if compared else self.plain).append(mention)
 
@@ -257,7 +261,11 @@ class Attached:
                 continue
             if _GENERIC.fullmatch(self.text, mention.start, mention.end):
                 named = [m for m in self.plain if left <= m.start < mention.start and m.start not in claimed]
-                if named and named[-1].sense != "now" and not JOINT.search(self.text, named[-1].end, mention.start):
+                if (
+                    named
+                    and named[-1].sense != "now"
+                    and not JOINT.search(self.text, named[-1].end, mention.start)
+                ):
                     return named[-1]
             return mention
         return None

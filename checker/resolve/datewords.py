@@ -1,9 +1,12 @@
-"""The grammar of phrases that date things, as a table: how each begins, how it goes on, what it means."""
+"""What a phrase that dates something means: the readings behind the grammar of ``dates.toml``."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib.resources import files
 from typing import Literal
 
 from msgspec.structs import replace
@@ -44,30 +47,15 @@ _NUMBERS = {
     "twelve": 12, "1": 1, "2": 2, "3": 3, "4": 4, "6": 6, "9": 9, "12": 12,
 }  # fmt: skip
 
-_FOUR = r"(?:199\d|20[0-4]\d)(?![\d%]|[,.]\d)"
-_FISCAL = rf"(?:(?:fiscal|financial)(?:\s+year)?|FY)\s*['’]?\s*(?:{_FOUR}(?:\s?[-–/]\s?\d\d\b)?|\d\d\b(?:\s?[-–/]\s?\d\d\b)?)"
-_YEAR = rf"(?:{_FISCAL}|(?:calendar\s+(?:year\s+)?)?{_FOUR}|['’]\s?[0-4]\d\b)"
-_SAID = r"(?:last|prior|previous|preceding|this|(?:the\s+)?current|next|following)[\s-]+(?:fiscal\s+|financial\s+|calendar\s+)?year|(?:a\s+)?year[\s-]ago|(?:the\s+)?year"
-_TAIL = rf"(?:(?:\s*,)?(?:\s*(?:of|in|for))?\s*(?:the\s+)?(?:{_YEAR}|(?:{_SAID})\b(?!['’]s)))?"
-_HEAD = rf"(?:(?:{_YEAR}|{_SAID})(?:['’]s)?[\s-]+)?"
-_ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
-_QUARTER = rf"(?:(?:fiscal\s+|calendar\s+)?{_ORDINAL}[\s-]+(?:fiscal\s+|calendar\s+)?quarter|(?:fiscal\s+)?(?:Q\s?[1-4]|[1-4]Q(?:\d\d\b)?)|quarter\s+(?:[1-4]|one|two|three|four)\b)"
-_MONTH = (
-    r"(?:(?:January|February|(?-i:March)|April|June|July|August|September|October|November|December)"
-    r"|(?-i:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
-    r"|(?:(?<=\bin )|(?<=\bof )|(?<=ough )|(?<=ince )|(?<=ring )|(?<=ntil )|(?<=\bto )|(?<=rom )|(?<=nded ))(?-i:May)"
-    r"|(?-i:May)(?=\s+(?:\d|of\s+\d|and\s+June|through\s|to\s)))"
-)
-_DAY = rf"(?:{_MONTH}\s+\d\d?(?:st|nd|rd|th)?(?![\d%]|[.,]\d)(?:\s*,\s*{_FOUR}|\s+{_FOUR})?|\d\d?(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:\s*,?\s*{_FOUR})?)"
-_COUNT = r"(?:three|six|nine|twelve|3|6|9|12)"
-
 _YEAR_READ = re.compile(
     r"(?i)(?:FY|fiscal|financial|year)\D{0,8}?(?P<from>\d{4}|\d\d)\s?[-–/]\s?(?P<to>\d\d)(?!\d)"
     r"|(?P<four>(?:19|20)\d\d)|['’]\s?(?P<two>\d\d)|(?:FY|fiscal(?:\s+year)?|financial\s+year)\s*(?P<fiscal>\d\d)\b"
     r"|[1-4]Q(?P<glued>\d\d)"
 )
 _DIGIT_OF_QUARTER = re.compile(r"(?i)Q\s?([1-4])|([1-4])Q|([12])H|H([12])|(\d+)\s?M")
-_COUNTED = re.compile(r"(?i)(\w+)[\s-]+(?:(?:fiscal|calendar)\s+)?(?:quarters?|half|months?)\b|(?<=quarter\s)(\w+)")
+_COUNTED = re.compile(
+    r"(?i)(\w+)[\s-]+(?:(?:fiscal|calendar)\s+)?(?:quarters?|half|months?)\b|(?<=quarter\s)(\w+)"
+)
 
 
 def _year_in(text: str) -> int | None:
@@ -131,7 +119,7 @@ def _first_months(text: str, almanac: Almanac) -> Reading:
 
 
 def _ended(text: str, almanac: Almanac) -> Reading:
-    """"Three months ended March 31": the fiscal stretch that ends with the month."""
+    """ "Three months ended March 31": the fiscal stretch that ends with the month."""
     pair = almanac.month(_months_in(text)[-1], _year_in(text), None)
     if pair is None:
         return None
@@ -255,179 +243,93 @@ def _now(_: str, __: Almanac) -> Reading:
     return replace(_AT, sense="now", back=CALL, ahead=CALL)
 
 
-# Each production with the words it can begin with: "#" stands for any word that begins with a digit,
-# "Q" for one that holds one. Longer phrases first: of those that begin at one word the first wins.
-_PRODUCTIONS: tuple[tuple[str, str, str, Callable[[str, Almanac], Reading]], ...] = (
-    (
-        "ended",
-        "three six nine twelve # quarter fiscal full year period",
-        rf"(?:{_COUNT}[\s-]+months?|quarter|(?:fiscal\s+|full\s+)?year|period)(?:\s+period)?\s+(?:that\s+)?end(?:ed|ing)\s+(?:on\s+)?(?:{_DAY}|{_MONTH}(?:\s+{_FOUR})?)",
-        _ended,
-    ),
-    (
-        "same",
-        "same comparable corresponding equivalent this",
-        rf"(?:same|comparable|corresponding|equivalent)\s+(?:(?:prior|last|previous)[\s-]year\s+)?(?:quarter|period|time|month|months|three[\s-]months?|half)(?:\s+(?:period|frame))?"
-        rf"(?:\s*,?\s*(?:(?:of|in|from|during|for)\s+)?(?:the\s+)?(?:(?:last|prior|previous|preceding)[\s-]+(?:fiscal\s+|financial\s+)?year|(?:a|one)\s+year\s+(?:ago|earlier|before|prior)|year[\s-]ago|year\s+(?:before|earlier)|{_YEAR}))?"
-        rf"|this\s+time\s+last\s+year",
-        _same,
-    ),
-    (
-        "quarter",
-        "# Q first second third fourth quarter fiscal fy financial calendar last prior previous preceding this current next following year",
-        rf"{_HEAD}{_QUARTER}(?:\s+ended\s+(?:{_DAY}|{_MONTH}(?:\s+{_FOUR})?)|{_TAIL})",
-        _quarter,
-    ),
-    (
-        "year_ago",
-        "prior last previous preceding year one two #",
-        r"(?:prior|last|previous|preceding)[\s-]+year(?:['’]s)?[\s-]+(?:(?:same|comparable|corresponding)\s+)?(?:quarter|period|three[\s-]months?)"
-        r"|year[\s-](?:ago|earlier|before(?!\s+(?:we|they|it|the|our|that|last)\b))(?:\s+(?:quarter|period))?|(?:one|two|2|1)\s+years?\s+(?:ago|earlier|prior|before)",
-        _same,
-    ),
-    (
-        "half",
-        "# Q first second back latter front fiscal fy financial calendar last prior previous preceding this current next following year",
-        rf"{_HEAD}(?:(?:first|second|1st|2nd|back|latter|front)[\s-]+half|[12]H(?:\d\d\b)?|H[12])(?!\s+of\s+(?:the\s+)?(?:quarter|month|{_MONTH}|day|week|decade|century)){_TAIL}",
-        _half,
-    ),
-    (
-        "first_months",
-        "# first six nine",
-        rf"first\s+(?:three|six|nine|twelve|3|6|9|12)\s+months{_TAIL}|first\s+(?:two|three)\s+quarters{_TAIL}"
-        rf"|(?:nine|six|9|6)[\s-]months?(?:\s+period)?\s+(?:of\s+)?{_YEAR}|[69]M\s?{_YEAR}|(?:nine|9)[\s-]month(?:s|\s+period)?\b",
-        _first_months,
-    ),
-    (
-        "to_date",
-        "year ytd so thus this",
-        rf"year[\s-]+to[\s-]+date|YTD|(?:so|thus)\s+far\s+(?:in\s+)?(?:(?:this|the\s+current)\s+(?:fiscal\s+|calendar\s+)?year|(?:fiscal\s+)?{_FOUR})|this\s+year\s+(?:so|thus)\s+far",
-        _to_date,
-    ),
-    (
-        "quarter_to_date",
-        "quarter so thus",
-        r"quarter[\s-]+to[\s-]+date|(?:so|thus)\s+far\s+(?:in\s+)?(?:this|the\s+current)\s+quarter",
-        _quarter_to_date,
-    ),
-    (
-        "trailing",
-        "trailing last past rolling preceding previous ttm ltm",
-        r"(?:trailing|last|past|rolling|preceding|previous)[\s-]+(?:twelve|12)[\s-]+months?|TTM|LTM|(?:trailing|last|past|rolling)[\s-]+(?:four|4)[\s-]+quarters?",
-        _trailing,
-    ),
-    (
-        "year_on_year",
-        "year y yoy two annually annual straight consecutive #",
-        r"year[\s-]+(?:over|on|to)[\s-]+year|year[\s-]+over[\s-]+(?:the[\s-]+)?prior[\s-]+year|y[\s-]?o[\s-]?y|y/y|(?:two|2)[\s-]year[\s-]stack(?:ed)?"
-        r"|annually|annual(?=\s+(?:growth|increase|decline|decrease|and\s+sequential)\b)|(?:straight|consecutive)\s+year",
-        _year_on_year,
-    ),
-    (
-        "sequential",
-        "quarter q qoq sequential sequentially linked",
-        r"quarter[\s-]+(?:over|on|by)[\s-]+quarter(?!\s+changes?\b)|q[\s-]?o[\s-]?q|q/q|sequential(?:ly)?|linked[\s-]+quarter",
-        _sequential,
-    ),
-    (
-        "prior_quarter",
-        "prior previous preceding last quarter",
-        r"(?:prior|previous|preceding)[\s-]+quarter|(?<!\bthe )last\s+quarter(?!\s+of\b)|quarter\s+ago",
-        _prior_quarter,
-    ),
-    (
-        "this_quarter",
-        "this current next coming upcoming following last quarter",
-        r"(?:this|current|next|coming|upcoming|following|(?<=\bthe )last)\s+(?:fiscal\s+)?quarter(?!\s+of\b)"
-        r"|(?:(?<=\bthe )|(?<=\bour ))quarter(?!\s+(?:of\s+a|over|on|to)\b)|quarter(?=[\s-]end\b)",
-        _this_quarter,
-    ),
-    (
-        "rest_of_year",
-        "rest remainder balance remaining",
-        rf"(?:rest|remainder|balance|remaining\s+(?:part|months|quarters|three\s+quarters|two\s+quarters))\s+of\s+(?:the\s+|this\s+)?(?:fiscal\s+|calendar\s+)?(?:year|{_YEAR})",
-        _rest_of_year,
-    ),
-    (
-        "year_end",
-        "# fiscal fy financial calendar year",
-        rf"(?:{_YEAR}[\s-]+)?(?:fiscal\s+)?year[\s-]?end\b(?:\s+(?:of\s+)?{_YEAR})?",
-        _year_end,
-    ),
-    (
-        "years",
-        "# fiscal fy financial calendar through",
-        rf"{_YEAR}\s*(?:to|through|until|and|or|&|/|[-–])\s*{_YEAR}|through\s+(?:the\s+end\s+of\s+)?{_YEAR}",
-        _years,
-    ),
-    (
-        "full_year",
-        "# full fiscal fy financial calendar whole entire this current next year",
-        rf"full[\s-]+(?:fiscal\s+|financial\s+)?years?(?:['’]s)?(?:\s+(?:of\s+)?{_YEAR})?|{_YEAR}\s+full[\s-]+year|(?:whole|entire)\s+year"
-        r"|(?:this|current|next)\s+(?:fiscal\s+|financial\s+|calendar\s+)?year"
-        r"|(?:(?<=\bfor the )|(?<=\bin the )|(?<=\bof the )|(?<=ring the )|(?<=\bby the )|(?<=nded the )|(?<=shed the ))(?:fiscal\s+)?year(?!\w|[\s-]+(?:ago|earlier|before|over|on|end))",
-        _year,
-    ),
-    (
-        "last_year",
-        "last prior previous preceding",
-        r"(?:last|prior|previous|preceding)[\s-]+(?:fiscal\s+|financial\s+|full\s+|calendar\s+)?year",
-        _same,
-    ),
-    (
-        "month_span",
-        "months",
-        rf"{_MONTH}\s*(?:to|through|until|and|[-–])\s*{_MONTH}(?:\s+(?:of\s+)?{_FOUR})?",
-        _month_span,
-    ),
-    ("day", "# months", _DAY, _day),
-    (
-        "month",
-        "months",
-        rf"{_MONTH}(?:\s*,?\s*(?:of\s+)?(?:{_FOUR}|['’]\d\d\b|(?:last|this|next)\s+year))?",
-        _month,
-    ),
-    ("year", "# fiscal fy financial calendar", _YEAR, _year),
-    (
-        "now",
-        "now today this date current currently presently present right so thus",
-        r"(?<=\bof )now|(?:now(?!\s*,|\s+(?:let|turning|moving|looking|shifting|onto|if|for|on|to|as|in|i)\b)|today)(?![’'])|(?<=of )this\s+(?:morning|call)|current(?=\s+(?:rate|level))|currently|presently|(?<=\bat )present"
-        r"|this\s+(?:point|stage|moment)(?:\s+in\s+time)?|right\s+now|(?:so|thus)\s+far|(?<=\bto )date",
-        _now,
-    ),
-)
+# -- the table --------------------------------------------------------------------------------------
 
-READERS = {name: reader for name, _, _, reader in _PRODUCTIONS}
-def _by_word() -> dict[str, re.Pattern[str]]:
-    """For each word a phrase can begin with, the productions that can begin with it as one pattern."""
-    words: dict[str, list[str]] = {}
-    for name, starts, pattern, _ in _PRODUCTIONS:
-        for word in starts.split():
-            names = _MONTH_WORDS if word == "months" else (word,)
-            for each_name in names:
-                words.setdefault(each_name, []).append(f"(?P<{name}>{pattern})")
-    compiled: dict[str, re.Pattern[str]] = {}
-    return {
-        word: compiled.setdefault(joined, re.compile(joined))
-        for word, joined in ((word, "(?i)(?:" + "|".join(parts) + r")(?!\w)") for word, parts in words.items())
-    }
-
-
+_READINGS: dict[str, Callable[[str, Almanac], Reading]] = {
+    "ended": _ended,
+    "same": _same,
+    "quarter": _quarter,
+    "year_ago": _same,
+    "half": _half,
+    "first_months": _first_months,
+    "to_date": _to_date,
+    "quarter_to_date": _quarter_to_date,
+    "trailing": _trailing,
+    "year_on_year": _year_on_year,
+    "sequential": _sequential,
+    "prior_quarter": _prior_quarter,
+    "this_quarter": _this_quarter,
+    "rest_of_year": _rest_of_year,
+    "year_end": _year_end,
+    "years": _years,
+    "full_year": _year,
+    "last_year": _same,
+    "month_span": _month_span,
+    "day": _day,
+    "month": _month,
+    "year": _year,
+    "now": _now,
+}
 _MONTH_WORDS = (
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec"
-).split()
-BY_WORD = _by_word()
+)
+_BEHIND = re.compile(r"(\(\?<[=!][^)]*\))")
+_PIECE = re.compile(r"<(\w+)>")
 
 
-def _starts() -> re.Pattern[str]:
-    """Every word a phrase can begin with, grouped by first letter: one pass over the text finds them all."""
-    letters: dict[str, list[str]] = {}
-    for word in sorted(BY_WORD, key=len, reverse=True):
-        if word.isalpha() and word != "Q":
-            letters.setdefault(word[0], []).append(word[1:])
-    words = "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in sorted(letters.items()))
-    return re.compile(rf"\b(?:(?P<digit>\d)|(?P<named>q[1-4]|fy\d|h[12])|(?:{words})\b)")
+class Grammar:
+    """The phrases of ``dates.toml``, each found by the word it begins with."""
+
+    def __init__(self) -> None:
+        table = tomllib.loads((files("checker") / "data" / "dates.toml").read_text(encoding="utf-8"))
+        pieces: dict[str, str] = {}
+        for name, alternatives in table.pop("pieces").items():
+            pieces[name] = f"(?:{_expanded(alternatives, pieces)})"
+        words: dict[str, list[str]] = {}
+        for name, entry in table.items():
+            for word in entry["starts"].replace("months", _MONTH_WORDS).split():
+                words.setdefault(word, []).append(name)
+        self._names = words
+        self._sources = {
+            name: f"(?i)(?:{_expanded(entry['phrases'], pieces)})(?!\\w)" for name, entry in table.items()
+        }
+        self._compiled: dict[str, re.Pattern[str]] = {}
+        letters: dict[str, list[str]] = {}
+        for word in sorted(words, key=len, reverse=True):
+            if word.islower():
+                letters.setdefault(word[0], []).append(word[1:])
+        grouped = "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in sorted(letters.items()))
+        self.starts = re.compile(rf"\b(?:(?P<digit>\d)|(?P<named>q[1-4]|fy\d|h[12])|(?:{grouped})\b)")
+
+    def match(self, start: re.Match[str], text: str, place: int) -> tuple[str, re.Match[str]] | None:
+        """The phrase of ``text`` at ``place``, where ``starts`` matched, and the name of its entry."""
+        word = {"digit": "#", "named": "Q"}.get(start.lastgroup or "") or start.group()
+        for name in self._names[word]:
+            pattern = self._compiled.get(name)
+            if pattern is None:
+                pattern = self._compiled[name] = re.compile(self._sources[name])
+            found = pattern.match(text, place)
+            if found is not None:
+                return name, found
+        return None
+
+    @staticmethod
+    def read(name: str, text: str, almanac: Almanac) -> Reading:
+        """What the phrase ``text`` of entry ``name`` means; ``None`` if nothing can be made of it."""
+        return _READINGS[name](text, almanac)
 
 
-START = _starts()
+def _expanded(alternatives: Sequence[str], pieces: dict[str, str]) -> str:
+    """Alternatives as written in ``dates.toml``, as one regular expression."""
+    parts = _BEHIND.split("|".join(alternatives).replace("’", "['’]"))
+    spaced = "".join(
+        part if n % 2 else part.replace(" ", r"\s+").replace("~", r"[\s-]+") for n, part in enumerate(parts)
+    )
+    return _PIECE.sub(lambda match: pieces.get(match[1], match[0]), spaced)
+
+
+@cache
+def grammar() -> Grammar:
+    """The shipped grammar, loaded once."""
+    return Grammar()

@@ -58,14 +58,19 @@ def periods(
             here = [m for m in said if start <= m.start < end]
             slots = [Slot(quantities[i], measured[i].measure, passage.start) for i in indices]
             text = passage.text[:end]
-            for index, dated in zip(indices, _Stretch(text, here, slots, almanac, thread).dated(), strict=True):
+            for index, dated in zip(
+                indices, _Stretch(text, here, slots, almanac, thread).dated(), strict=True
+            ):
                 found[index] = dated
             _repeat(indices, found, quantities, stated)
-        _correct(passage, found, quantities)
+        if passage.quantities:
+            _correct(passage, found, quantities)
     return tuple(found)
 
 
-def _stretches(passage: Passage, quantities: Sequence[Quantity]) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+def _stretches(
+    passage: Passage, quantities: Sequence[Quantity]
+) -> Iterator[tuple[int, int, tuple[int, ...]]]:
     """The quantities of a passage in groups of bounded size, cut where they stand farthest apart."""
     rest, start = passage.quantities, 0
     while len(rest) > _MOST:
@@ -84,7 +89,9 @@ _COMPARED_WITH = re.compile(r"(?i)\bcompar(?:ed|es|ing)\s+(?:to|with)\b")
 _COMPARED_JUST = re.compile(rf"(?i){COMPARED}")
 _CONDITION = re.compile(r"(?i)\b(?:would|could)\b")
 _STREAK = re.compile(r"(?i)\b(?:consecutive|straight)\b")
-_MEASURED_TIME = re.compile(r"(?i)\b(?:cycle|days\s+(?:sales|of|in)|DSOs?|DPO|tenor|duration|weighted[\s-]average)\b")
+_MEASURED_TIME = re.compile(
+    r"(?i)\b(?:cycle|days\s+(?:sales|of|in)|DSOs?|DPO|tenor|duration|weighted[\s-]average)\b"
+)
 _FIRST = 40  # characters into a sentence within which a date is its topic
 _BESIDE = 90  # characters between two changes that may share a comparison
 
@@ -100,7 +107,9 @@ class _Stretch(Attached):
         changes = [n for n, slot in enumerate(self.slots) if slot.measure == "change"]
         for n in changes:
             mention = self.nearest(n)
-            self.slots[n].comparison = None if mention is None else self._comparison(mention, self.slots[n].period)
+            self.slots[n].comparison = (
+                None if mention is None else self._comparison(mention, self.slots[n].period)
+            )
         for n in changes:
             if self.slots[n].comparison is None:
                 self.slots[n].comparison = self._shared_comparison(n)
@@ -134,8 +143,8 @@ class _Stretch(Attached):
             slot.inferred = True
             return
         if previous is not None and previous.forward == slot.forward and not previous.inferred:
-            if previous.period != CALL or not JOINT.search(self.text, previous.end, slot.start):
-                slot.period = previous.period
+            over = previous.period == CALL and JOINT.search(self.text, previous.end, slot.start)
+            slot.period = None if over else previous.period
         if slot.period is None:
             slot.period = self._from_next(n, slot)
         if slot.period is None and slot.measure == "change":
@@ -161,7 +170,12 @@ class _Stretch(Attached):
     def _implied(self, n: int, slot: Slot) -> Period | None:
         """What a comparison alone tells: a year more than "the first nine months of last year"."""
         mention = self.nearest(n)
-        if mention is None or mention.sense != "period" or mention.back is None or (mention.bare and not slot.forward):
+        if (
+            mention is None
+            or mention.sense != "period"
+            or mention.back is None
+            or (mention.bare and not slot.forward)
+        ):
             return None
         period = mention.back
         return None if period.at or period.unit not in ("year", "ytd", "half") else period.years(1)
@@ -177,7 +191,12 @@ class _Stretch(Attached):
         if slot.forward or slot.measure == "change" or slot.lasts:
             return False
         past = pattern("past")
-        if previous is not None and previous.period is None and previous.inferred and not past.search(slot.before):
+        if (
+            previous is not None
+            and previous.period is None
+            and previous.inferred
+            and not past.search(slot.before)
+        ):
             return True
         if any(s.comparand and s.own is not None for s in self.slots[n + 1 :]):
             return False
@@ -250,9 +269,16 @@ class _Stretch(Attached):
         if after is not None and slots[after].comparison is not None:
             between = self.text[slot.end : slots[after].start]
             mention = self.nearest(after)
-            if len(between) < _BESIDE and not BREAK.search(between) and mention and mention.start > slots[after].start:
+            if (
+                len(between) < _BESIDE
+                and not BREAK.search(between)
+                and mention
+                and mention.start > slots[after].start
+            ):
                 return slots[after].comparison
-        before = next((s for s in reversed(slots[:n]) if s.measure == "change" and s.comparison is not None), None)
+        before = next(
+            (s for s in reversed(slots[:n]) if s.measure == "change" and s.comparison is not None), None
+        )
         if before is not None:
             same = before.period is None or slot.period == before.period
             if same or _COMPARED_JUST.search(slot.before):
@@ -283,12 +309,16 @@ class _Stretch(Attached):
                 slot.period = period
                 return
         else:
-            shift = next((s.own for s in self.slots[n + 1 :] if s.own is not None and s.own.sense == "shift"), None)
+            shift = next(
+                (s.own for s in self.slots[n + 1 :] if s.own is not None and s.own.sense == "shift"), None
+            )
             if shift is not None:
                 slot.period = self._resolve(shift, n, slot)
                 return
         slot.inferred = True
-        said = next((s.comparison for s in self.slots if s.measure == "change" and s.comparison is not None), None)
+        said = next(
+            (s.comparison for s in self.slots if s.measure == "change" and s.comparison is not None), None
+        )
         if said is None and self.against and self.against[0].sense == "change":
             said = self._comparison(self.against[0], head)
         said = said or self._carried(head)
@@ -342,7 +372,9 @@ def _last(words: re.Pattern[str], text: str) -> int:
 
 _SORRY = re.compile(r"(?i)\b(?:sorry|correct(?:ion|ed|ing)?|apologi[sz]e|misspoke|I\s+mean)\b")
 _NOT = re.compile(r"(?i)\bnot\b")
-_BY_CHANCE = frozenset(("percent", "basis_point", "percentage_point", "ratio", "day", "week", "month", "quarter", "year"))
+_BY_CHANCE = frozenset(
+    ("percent", "basis_point", "percentage_point", "ratio", "day", "week", "month", "quarter", "year")
+)
 
 
 def _repeat(
@@ -374,6 +406,6 @@ def _correct(passage: Passage, found: list[Dated], quantities: Sequence[Quantity
         now = quantities[index]
         for earlier in range(max(0, index - 3), index):
             same = quantities[earlier]
-            if not found[index].inferred and now.start - same.end < 300:
-                if (same.low, same.high, same.unit) == (now.low, now.high, now.unit):
-                    found[earlier] = found[index]
+            again = (same.low, same.high, same.unit) == (now.low, now.high, now.unit)
+            if again and not found[index].inferred and now.start - same.end < 300:
+                found[earlier] = found[index]

@@ -16,22 +16,31 @@ from checker.resolve.phrases import keys, parts, words
 from checker.resolve.vocabulary import alternatives, lists
 
 _WORD = re.compile(r"[A-Za-z][\w&'’/+-]*|[,;:]|-- ")
+_BOOK = re.compile(r"(?i)\b(?:book\s+value|net\s+asset\s+value|NAV|TBV)\b")
 _ASIDE = re.compile(r"(?i),\s*(?:including|excluding|net\s+of|which|adjusted\s+for)\b[^,]{0,120},")
 _REACH = 24  # words before a quantity in which its subject is looked for
 _LINKS = frozenset(("on", "from", "against", "per", "for"))
 _SUBJECTS = frozenset(("we", "they", "you", "i", "he", "she", "it", "this"))
-_STILL = frozenset(("was", "were", "is", "are", "of", "with", "at", "totaled", "totalled", "had", "have", "stood", "ended"))
+_STILL = frozenset(
+    ("was", "were", "is", "are", "of", "with", "at", "totaled", "totalled", "had", "have", "stood", "ended")
+)
 
 
 @cache
 def _natures() -> dict[tuple[str, ...], bool | None]:
-    """Names of metrics by their comparable words: whether they stand at a date, ``None`` for rates and prices."""
+    """Names of metrics by their comparable words: do they stand at a date; ``None`` for rates and prices."""
     table = tomllib.loads((files("checker") / "data" / "metrics.toml").read_text(encoding="utf-8"))
     found: dict[tuple[str, ...], bool | None] = {}
     for family in table.values():
         for name, fields in family.items():
             nature = fields.get("nature", "")
-            stands = True if nature in ("stock", "count") else False if nature in ("flow", "events", "per share") else None
+            stands = (
+                True
+                if nature in ("stock", "count")
+                else False
+                if nature in ("flow", "events", "per share")
+                else None
+            )
             for other in (name, *fields.get("also", ())):
                 key = keys(other)
                 found.setdefault(key, False if "average" in key or key[0] == "new" else stands)
@@ -61,7 +70,13 @@ def _happening() -> re.Pattern[str]:
 def _closed() -> frozenset[str]:
     """Words that end a noun phrase, so that the noun before them is its head."""
     classes = words()
-    closed = classes["verb"] | classes["preposition"] | classes["conjunction"] | classes["pronoun"] | classes["determiner"]
+    closed = (
+        classes["verb"]
+        | classes["preposition"]
+        | classes["conjunction"]
+        | classes["pronoun"]
+        | classes["determiner"]
+    )
     return closed | classes["adverb"] | frozenset(lists()["heads"])
 
 
@@ -72,7 +87,7 @@ def stands(before: str, after: str, unit: str, *, share: bool = False) -> bool |
     ``share``: what "contributed half of the loan book" is a part of the book.
     """
     if "/" in unit:
-        return True if re.search(r"(?i)\b(?:book\s+value|net\s+asset\s+value|NAV|TBV)\b", before[-120:]) else False
+        return bool(_BOOK.search(before[-120:]))
     before = _ASIDE.sub(" ", before[-300:])
     following = _WORD.findall(after[:60])[:6]
     preceding = _WORD.findall(before[-240:])[-_REACH:]
@@ -83,7 +98,9 @@ def stands(before: str, after: str, unit: str, *, share: bool = False) -> bool |
     happens = not share and _event(preceding)
     if re.search(r"(?i)\b(?:ac)?cumulat", before[-80:]):
         return None  # what has piled up may be meant either way
-    if following and (following[0] in ("of", "in") or following[0].lower() not in _closed() | {",", ";", ":"}):
+    if following and (
+        following[0] in ("of", "in") or following[0].lower() not in _closed() | {",", ";", ":"}
+    ):
         linked = following[0].lower() in ("of", "in")
         told, noun = _named(following[1:] if linked else following, first=True)
         if told:
@@ -121,9 +138,16 @@ def _named(said: Sequence[str], *, first: bool) -> tuple[bool, bool | None]:
                 continue
             stands = natures[key]
             follower = said[end].lower() if end < len(said) else ","
-            if stands and follower[0].isalpha() and follower not in closed and not follower.endswith(("ed", "ing")):
+            if (
+                stands
+                and follower[0].isalpha()
+                and follower not in closed
+                and not follower.endswith(("ed", "ing"))
+            ):
                 stands = False if natures.get((parts(follower) or ("",))[-1:], True) is False else None
-            if stands and any(word.lower() in ("average", "avg", "new") for word in said[max(0, at - 2) : at]):
+            if stands and any(
+                word.lower() in ("average", "avg", "new") for word in said[max(0, at - 2) : at]
+            ):
                 stands = False
             if first:
                 return True, stands
@@ -133,6 +157,8 @@ def _named(said: Sequence[str], *, first: bool) -> tuple[bool, bool | None]:
             linked = False
             break
         else:
-            linked = said[at].lower() in _LINKS or (linked and said[at].lower() in ("the", "our", "its", "total"))
+            linked = said[at].lower() in _LINKS or (
+                linked and said[at].lower() in ("the", "our", "its", "total")
+            )
         at += 1
     return told, found

@@ -22,8 +22,9 @@ _NEAR = 3  # sentences over which the period of a forecast is
 
 
 _COMPARISONS = re.compile(
-    r"(?i)\b(?:all|unless|otherwise|these|following|growth rates?|percentages?|changes)\b.{0,80}?\bcompar\w+|\bcompar(?:isons?|ed|ing)\b.{0,60}?\b(?:unless|otherwise|are|will be|basis)\b"
-    r"|\b(?:results?|performance|figures|numbers)\b.{0,60}?\bcompar(?:ed|ing)\b|\bcompar(?:isons?)\b"
+    r"(?i)\b(?:all|unless|otherwise|these|following|growth\s+rates?|percentages?|changes|results?|performance"
+    r"|figures|numbers)\b.{0,80}?\bcompar\w+"
+    r"|\bcompar(?:ed|ing)\b.{0,60}?\b(?:unless|otherwise|are|will\s+be|basis)\b|\bcomparisons?\b"
 )
 _ALL = re.compile(r"(?i)\b(?:all|unless|otherwise)\b")
 _GUIDANCE = re.compile(r"(?i)\b(?:guid(?:e|es|ing|ance)|outlook|forecast)\b")
@@ -57,7 +58,7 @@ class Thread:
         self.guided: Counter[Period] = Counter()
 
     def enter(self, passage: Passage) -> None:
-        """Move on to the next sentence: another speaker starts afresh, another paragraph keeps headings only."""
+        """Move on: another speaker starts afresh, another paragraph keeps what headings said only."""
         turn = (passage.block.speaker, passage.block.section)
         self.age += 1
         self.since += 1
@@ -65,9 +66,8 @@ class Thread:
             self.turn = turn
             self.period = self.outlook = self.near = self.standard = self.last = None
             self.forward = self.topic = False
-        elif passage.sentence.block != self.block and self.paragraphs:
-            if self.topic:
-                self.period, self.topic = None, False
+        elif self.topic and self.paragraphs and passage.sentence.block != self.block:
+            self.period, self.topic = None, False
         self.block = passage.sentence.block
 
     def heading(self, text: str, said: Sequence[Mention]) -> None:
@@ -75,7 +75,11 @@ class Thread:
         if not said and not self.forward and not _GUIDANCE.search(text):
             return
         opens = bool(pattern("opening").search(text))
-        named = [m for m in said if m.sense == "period" and m.back is not None and m.back.unit not in ("month", "span")]
+        named = [
+            m
+            for m in said
+            if m.sense == "period" and m.back is not None and m.back.unit not in ("month", "span")
+        ]
         compared = [m for m in said if m.sense in ("change", "shift")]
         against = compared or [m for m in named if m.back and self.almanac.is_over(m.back)]
         if against and _COMPARISONS.search(text):
