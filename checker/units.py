@@ -108,7 +108,7 @@ def convert(value: Decimal, source: str, target: str) -> Decimal | None:
     """
     if source == target:
         return value
-    if not (_known(source) and _known(target)):
+    if not (defined(source) and defined(target)):
         return None
     registry = _registry()
     one, other = registry.parse_units(_spelled(source)), registry.parse_units(_spelled(target))
@@ -123,7 +123,8 @@ def comparable(one: str, other: str) -> bool:
     return one == other or convert(Decimal(1), one, other) is not None
 
 
-def _known(unit: str) -> bool:
+def defined(unit: str) -> bool:
+    """True if pint can convert the unit; an odd denominator ("USD/widget") may be unknown to it."""
     registry = _registry()
     return all(half in registry for half in split(unit) if half)
 

@@ -17,7 +17,7 @@ _CLOCK = re.compile(
 _SPOKEN_CLOCK = re.compile(r"\s?(?:[ap]\.m|[ap]m\b|o'?clock)")
 _CLOCK_BEFORE = re.compile(r"\d:$")
 _SLASHED = re.compile(r"(?:/|\s/\s(?=\d{1,2}\s/\s\d))\d{1,4}(?:/\d{2,4})?")
-_FRACTION = re.compile(r"(?:1/[2345]|2/[35]|3/[45])(?!\d|/)")
+_FRACTION = re.compile(r"(?<![\d/])(?:(?:1/[2345]|2/[35]|3/[45])(?=\sof\s)|[1-9]0/[1-9]0)(?!\d|/)")
 _ISO = re.compile(r"-\d{1,2}-\d{1,2}(?!\d)")
 _ISO_BEFORE = re.compile(r"(?:19|20)\d\d-(?:\d{1,2}-)?$")
 _DAY_LIST = re.compile(
@@ -85,16 +85,21 @@ def clock(part: Part, before: str, behind: str) -> bool:
 
 
 def fraction(lower: str, part: Part) -> bool:
-    """ "2/3", which is no date."""
-    return bool(_FRACTION.match(lower, part.start))
+    """ "2/3 of", "60/40", which are no dates."""
+    start = part.start
+    slash = lower.rfind("/", max(0, start - 2), start)
+    return bool(
+        _FRACTION.match(lower, start)
+        or (slash > 0 and _FRACTION.search(lower, max(0, slash - 2), part.end + 4))
+    )
 
 
 def date(part: Part, before: str, behind: str) -> bool:
     """ "June 30", "30 June 2021", "6/30/2021", "2021-06-30"."""
     if part.form == "digits":
-        if _SLASHED.match(behind) and not behind.startswith("/50"):
+        if _SLASHED.match(behind):
             return True
-        if before.endswith("/") and before[-2:-1].isdigit() and not before.endswith("50/"):
+        if before.endswith("/") and before[-2:-1].isdigit():
             return True
         if _ISO.match(behind) or (part.low <= 31 and _ISO_BEFORE.search(before)):
             return True

@@ -345,7 +345,7 @@ def _point_unit(measured: re.Match[str]) -> str:
 
 
 def halves(lower: str, parts: list[Part]) -> list[Part]:
-    """ "50-50" and "60/40": one figure, the first share."""
+    """ "50-50", "60/40" and "2/3": one figure, the first share or the fraction."""
     result: list[Part] = []
     for part in parts:
         before = result[-1] if result else None
@@ -359,6 +359,16 @@ def halves(lower: str, parts: list[Part]) -> list[Part]:
         ):
             before.unit, before.end = "percent", part.end
             before.trace.append("two shares of a whole")
+        elif (
+            before
+            and before.low < part.low < 10
+            and not before.unit
+            and lower[before.end : part.start] == "/"
+        ):
+            before.low = before.high = (before.low * _HUNDRED / part.low).quantize(_DECIMAL_DIGIT)
+            before.low_step = before.high_step = before.low_coarse = before.high_coarse = _LOOSE
+            before.unit, before.form, before.end = "percent", "vague", part.end
+            before.trace.append("fraction")
         else:
             result.append(part)
     return result

@@ -15,12 +15,14 @@ from checker.extract.part import ONE, Part, coarse
 from checker.extract.tokens import Token, words
 from checker.model import Form
 
-_HUNDRED, _THOUSAND = Decimal(100), Decimal(1000)
+_HUNDRED, _THOUSAND, _HALF = Decimal(100), Decimal(1000), Decimal("0.5")
+_BILLION = Decimal(10**9)
+_LARGEST = Decimal(10) ** 24  # no quantity beyond; a heap of scale words stops growing here
 _NOWHERE = "\n\n\n\n\n\n\n\n"  # a gap that nothing spans
 
 _TIGHT = re.compile(r"[\s\u00a0-]?\s?|,?\s(?:uh|um|er),?\s")  # a scale word may come after a hesitation
 _AND = re.compile(r",?\s{1,2}and\s{1,2}")
-_AND_A = re.compile(r"[\s-]{1,2}and[\s-]{1,2}(?:an?[\s-]{1,2}|one[\s-]{1,2})?")
+_AND_A = re.compile(r"[\s-]{1,2}and[\s-]{1,2}((?:an?|one)[\s-]{1,2})?")
 _POINT = re.compile(r"[\s-]point[\s-]")
 _LETTERS = re.compile(r"([a-z]{1,3})(?![a-z0-9])")
 _SIGN_BEFORE = re.compile(r"[$€£¥₹]\s?$")
@@ -87,6 +89,8 @@ class _Reader:
         if token.kind == "fraction":
             return self.part_of_scale(index)
         if token.kind == "scale" and self.articled(token):
+            if self.hundred(index):
+                return self.spoken(index)
             return self.scaled(index, _Run(ONE, ONE, index, token.start, "words", trace=["words"]))
         return None, index + 1
 
@@ -145,18 +149,37 @@ class _Reader:
         return part, beyond
 
     def below_thousand(self, index: int) -> tuple[Decimal, int]:
-        """ "three", "twenty three", "one twenty five" as spoken before a scale word."""
-        token = self.tokens[index]
-        value, after = token.value, index + 1
-        if token.kind == "tens":
-            if self.kind(after) == "digit" and self.tokens[after].value and self.joined(after):
-                return value + self.tokens[after].value, after + 1
-            return value, after
+        """ "three", "twenty three", "two hundred and five", "one twenty five" before a scale word."""
+        token, after = self.tokens[index], index + 1
+        if token.kind == "scale":  # "a hundred"
+            return self.hundreds(ONE, index)
+        value, after = self.below_hundred(index)
         if token.kind == "digit" and self.kind(after) == "tens" and self.joined(after):
-            rest, beyond = self.below_thousand(after)
-            if self.kind(beyond) == "scale" and self.joined(beyond):
+            rest, beyond = self.below_hundred(after)
+            if self.kind(beyond) == "scale" and self.tokens[beyond].value != _HUNDRED and self.joined(beyond):
                 return value * _HUNDRED + rest, beyond
+        if self.hundred(after) and self.joined(after):
+            return self.hundreds(value, after)
         return value, after
+
+    def hundred(self, index: int) -> bool:
+        return self.kind(index) == "scale" and self.tokens[index].value == _HUNDRED
+
+    def hundreds(self, value: Decimal, index: int) -> tuple[Decimal, int]:
+        """What follows the "hundred" at ``index``: nothing, or "(and) fifty"."""
+        value, after = value * _HUNDRED, index + 1
+        if self.kind(after) in _SPOKEN and (self.joined(after) or _AND.fullmatch(self.gap(after))):
+            rest, beyond = self.below_hundred(after)
+            if rest and not (self.hundred(beyond) and self.joined(beyond)):
+                return value + rest, beyond
+        return value, after
+
+    def below_hundred(self, index: int) -> tuple[Decimal, int]:
+        token, after = self.tokens[index], index + 1
+        if token.kind != "tens" or self.kind(after) != "digit" or not self.joined(after):
+            return token.value, after
+        unit = self.tokens[after].value
+        return token.value + unit, after + 1 if unit else after
 
     def decimals(self, index: int) -> tuple[str, int]:
         """The digits after "point": "five", "two five", "oh five", "seventy five"."""
@@ -202,7 +225,7 @@ class _Reader:
         """ "million", "lakh crores", "hundred thousand"."""
         while self.kind(run.after) == "scale" and (run.after == index or self.joined(run.after)):
             token = self.tokens[run.after]
-            if token.value == _HUNDRED and run.places:
+            if (token.value == _HUNDRED and run.places) or run.value * token.value > _LARGEST:
                 break
             self.multiply(run, token)
             run.trace.append(f"scale {self.lower[token.start : token.end]}")
@@ -226,62 +249,45 @@ class _Reader:
             if found and not worth and found[1] in ("k", "m", "b"):
                 signed = _SIGN_BEFORE.search(self.lower, max(0, start - 2), start)
                 worth = lexicon.bare_letters[found[1]] if signed else None
-        if found and worth:
+        if found and worth and run.value * worth < _LARGEST:
             run.value, run.step, run.scale, run.end = run.value * worth, run.step * worth, worth, found.end()
             run.trace.append("scale letter")
 
     def half(self, index: int) -> int:
         """The index of the fraction in "… and a half", or 0."""
-        return index if self.kind(index) == "fraction" and _AND_A.fullmatch(self.gap(index)) else 0
+        if self.kind(index) != "fraction":
+            return 0
+        gap = _AND_A.fullmatch(self.gap(index))
+        return index if gap and (gap[1] or self.tokens[index].value == _HALF) else 0
 
     def fraction_step(self, index: int) -> Decimal:
-        return Decimal("0.1") if self.tokens[index].value == Decimal("0.5") else Decimal("0.01")
+        return Decimal("0.1") if self.tokens[index].value == _HALF else Decimal("0.01")
 
     def smaller_groups(self, run: _Run) -> None:
-        """The rest of "one hundred and fifty", "two thousand three hundred", "1 billion 230 million"."""
-        group = run.scale
-        while self.kind(run.after) in (*_SPOKEN, "digits"):
-            grouped = self.group(run, group)
+        """The rest of "two thousand three hundred", "1 billion 230 million"."""
+        larger = run.scale
+        while larger > ONE and self.kind(run.after) in (*_SPOKEN, "digits"):
+            grouped = self.group(run, larger)
             if grouped is None:
                 return
-            value, worth, beyond = grouped
-            run.value, run.step, run.places = run.value + value * worth, worth, 0
-            run.after, run.end, group = beyond, self.tokens[beyond - 1].end, worth
-            if worth == ONE:
-                self.last_group(run)
-                return
+            value, larger, beyond = grouped
+            run.value, run.step, run.places = run.value + value * larger, larger, 0
+            run.after, run.end = beyond, self.tokens[beyond - 1].end
 
     def group(self, run: _Run, larger: Decimal) -> tuple[Decimal, Decimal, int] | None:
         """The next group below ``larger`` with its own scale word, if it continues the number."""
         after, digits = run.after, run.form == "digits"
-        if (self.kind(after) == "digits") != digits:
+        if (self.kind(after) == "digits") != digits or self.tokens[after].places:
             return None
         if not self.joined(after) and not (larger <= _THOUSAND and _AND.fullmatch(self.gap(after))):
             return None
-        if digits:
-            value, beyond = self.tokens[after].value, after + 1
-        else:
-            value, beyond = self.below_thousand(after)
+        value, beyond = (self.tokens[after].value, after + 1) if digits else self.below_thousand(after)
         worth = ONE
-        while larger != _HUNDRED and self.kind(beyond) == "scale" and self.joined(beyond):
-            worth *= self.tokens[beyond].value
-            beyond += 1
-        if worth * value >= larger or self.tokens[after].places:
-            return None
-        if worth == ONE and (digits or larger > _THOUSAND):
+        if self.kind(beyond) == "scale" and self.joined(beyond):
+            worth, beyond = self.tokens[beyond].value, beyond + 1
+        if worth * value >= larger or (worth == ONE and (digits or larger > _BILLION)):
             return None
         return value, worth, beyond
-
-    def last_group(self, run: _Run) -> None:
-        """Decimals and scale words that are said of all groups: "one hundred and two point five million"."""
-        if _POINT.fullmatch(self.gap(run.after)):
-            digits, after = self.decimals(run.after)
-            if digits:
-                run.value += Decimal(f"0.{digits}")
-                run.step, run.places = ONE.scaleb(-len(digits)), len(digits)
-                run.after, run.end = after, self.tokens[after - 1].end
-        while self.kind(run.after) == "scale" and self.joined(run.after):
-            self.multiply(run, self.tokens[run.after])
 
 
 def numbers(lower: str, tokens: Sequence[Token]) -> tuple[list[Part], list[Token]]:

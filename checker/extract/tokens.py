@@ -14,7 +14,7 @@ from checker.units import data
 
 TokenKind = Literal["digits", "digit", "teen", "tens", "scale", "fraction", "word"]
 
-LONGEST = 30  # digits in a number; a longer run is no quantity, and exact arithmetic on it costs
+LONGEST = 20  # characters of a number in digits; a longer run is no quantity
 
 
 class Token(NamedTuple):
