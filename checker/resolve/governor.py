@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from checker.model import Measure
+from checker.resolve.fitness import Asked, family, fits
 from checker.resolve.lexicon import lexicon
 from checker.resolve.mentions import Mention
 from checker.resolve.phrases import (
@@ -58,16 +58,6 @@ _HEDGING = frozenset(
     ]
 )
 _TIES = frozenset(["of", "at"])
-_POINTS = ("percentage_point", "basis_point")
-_DURATIONS = ("day", "week", "month", "quarter", "year", "hour")
-
-
-class Asked(NamedTuple):
-    """A number to be attached: its place in the tokens, its unit and its measure."""
-
-    at: int
-    unit: str
-    measure: Measure
 
 
 class Answer(NamedTuple):
@@ -79,57 +69,13 @@ class Answer(NamedTuple):
     forward: bool = False
 
 
-def family(unit: str) -> str:
-    """The broad class of a unit: money, price, share, percent, points, ratio, count, duration, physical."""
-    if unit.endswith("/share"):
-        return "per share"
-    if "/" in unit:
-        return "price"
-    if len(unit) == 3 and unit.isupper():
-        return "money"
-    if unit in _POINTS:
-        return "points"
-    if unit in _DURATIONS:
-        return "duration"
-    return unit if unit in ("percent", "ratio", "count") else "physical"
-
-
-_FITS: dict[str, frozenset[str]] = {
-    "money": frozenset(("flow", "stock", "price", "per share", "")),
-    "price": frozenset(("price", "flow", "")),
-    "per share": frozenset(("per share", "flow", "")),
-    "percent": frozenset(("rate", "")),
-    "points": frozenset(("rate", "")),
-    "ratio": frozenset(("rate", "")),
-    "count": frozenset(("count", "events", "score", "")),
-    "duration": frozenset(("duration", "")),
-    "physical": frozenset(("events", "stock", "score", "price", "flow", "")),
-}
-
-
-def fits(nature: str, asked: Asked, *, open_head: bool = False) -> bool:
-    """Whether a number of this unit and measure can be a figure of a metric of this nature."""
-    kind = family(asked.unit)
-    if asked.measure == "change" and kind in ("percent", "ratio", "count"):
-        return True
-    if asked.measure == "share":
-        return True
-    if (
-        open_head
-        and kind in ("money", "count", "physical")
-        and nature in ("events", "count", "stock", "flow")
-    ):
-        return True
-    return nature in _FITS[kind]
-
-
 def attach(tokens: Sequence[Token], mentions: Sequence[Mention], asked: Sequence[Asked]) -> list[Answer]:
     """The subject of each number of a clause, in order."""
     answers: list[Answer] = []
     for n, number in enumerate(asked):
         before = asked[n - 1].at + 1 if n else 0
         limit = asked[n + 1].at if n + 1 < len(asked) else len(tokens)
-        answers.append(_one(tokens, mentions, number, before, limit, _before(asked, answers, n)))
+        answers.append(_one(tokens, mentions, number, before, limit, previous=_before(asked, answers, n)))
     # "a 10% and 12% increase in revenue": the first waits for the noun of the second
     for n in range(len(asked) - 2, -1, -1):
         gap = tokens[asked[n].at + 1 : asked[n + 1].at]
@@ -172,6 +118,7 @@ def _one(
     asked: Asked,
     before: int,
     limit: int,
+    *,
     previous: Answer | None,
 ) -> Answer:
     if asked.measure == "share":
@@ -226,7 +173,7 @@ def _one(
 
 
 def _object(tokens: Sequence[Token], asked: Asked, limit: int) -> Mention | None:
-    """What a verb makes of an amount that no noun names: "earned $2.13 per share", "invested $5 million in X"."""
+    """What a verb makes of an amount that no noun names: "earned $2.13 per share"."""
     kind = family(asked.unit)
     verb = next(
         (tokens[at].low for at in range(asked.at - 1, max(-1, asked.at - 5), -1) if tokens[at].kind == VERB),
@@ -245,7 +192,7 @@ def _object(tokens: Sequence[Token], asked: Asked, limit: int) -> Mention | None
         return None
     if verb in ("earned", "earn"):
         return Mention(asked.at, asked.at, asked.at, ("net", "income"), names["net income"])
-    rest = [t for t in tokens[asked.at + 1 : min(limit, asked.at + 9)]]
+    rest = tokens[asked.at + 1 : min(limit, asked.at + 9)]
     if verb in ("repurchased", "repurchase", "repurchasing", "bought") and any(
         t.low in ("share", "shares", "stock") for t in rest
     ):
@@ -406,7 +353,7 @@ def _tie(tokens: Sequence[Token], mention: Mention, asked: Asked) -> float:
     firm = direct and (
         not gap or gap[0].low in _TIES or gap[0].kind in (DIRECTION, ADVERB) or gap[-1].low in ("of", "at")
     )
-    verbs = [t for t in gap if t.kind == VERB or t.kind == DIRECTION]
+    verbs = [t for t in gap if t.kind in (VERB, DIRECTION)]
     if firm:
         score += 3.0 if known or (gap and gap[0].low in ("of", "at")) else 1.0
     elif verbs and (known or any(t.low in stative or t.low.endswith("ed") for t in verbs)):

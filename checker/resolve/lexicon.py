@@ -74,7 +74,9 @@ class Lexicon:
         at = 0
         while at < len(tokens):
             match = self._at(tokens, pieces, at)
-            following = self._at(tokens, pieces, at + 1) if match is not None and pieces[at + 1 : at + 2] else None
+            following = (
+                self._at(tokens, pieces, at + 1) if match is not None and pieces[at + 1 : at + 2] else None
+            )
             if match is None or (following is not None and following.last > match.last):
                 # "total loan facilitation" is no "total loan"
                 at += 1

@@ -80,7 +80,8 @@ def words() -> dict[str, frozenset[str]]:
 @cache
 def _kinds() -> dict[str, str]:
     order = (
-        ("qualifier", NOUN), ("praise", PRAISE), ("basis", BASIS), ("adverb", ADVERB), ("direction", DIRECTION),
+        ("qualifier", NOUN), ("praise", PRAISE), ("basis", BASIS), ("adverb", ADVERB),
+        ("direction", DIRECTION),
         ("verb", VERB), ("change", CHANGE), ("conjunction", CONJUNCTION), ("preposition", PREPOSITION),
         ("pronoun", PRONOUN), ("determiner", DETERMINER), ("period", PERIOD), ("anaphoric", NOUN),
     )  # fmt: skip

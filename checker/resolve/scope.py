@@ -122,7 +122,7 @@ class Names:
             kept.pop()
         if not kept or (
             len(kept) == 1
-            and (kept[0].low in words()["division"] or len(text) == 1 and kept[0].low in words()["segment"])
+            and (kept[0].low in words()["division"] or (len(text) == 1 and kept[0].low in words()["segment"]))
         ):
             return ""
         explicit = len(kept) < len(text)
@@ -240,7 +240,7 @@ def learn(
     names.acronyms = frozenset(
         a
         for a, n in counts.items()
-        if n > 1 and a not in _NOT_SCOPES and a.lower() not in known and keys(a) not in names.own
+        if n > 1 and not (a.lower() in words()["acronym"] or a.lower() in known or keys(a) in names.own)
     )
     often = {a for a in names.acronyms if counts[a] > 2} | {
         name for name in aliases.values() if said[name] > 1
@@ -251,111 +251,6 @@ def learn(
 
 _ACRONYM = re.compile(
     r"\b[A-Z]{2,5}\b(?! (?:Securities|Capital|Research|Bank|Markets|Group|Partners|Inc|Ltd|Limited))"
-)
-_NOT_SCOPES = frozenset(
-    [
-        "CEO",
-        "CFO",
-        "COO",
-        "CRO",
-        "CTO",
-        "CIO",
-        "CMO",
-        "EVP",
-        "SVP",
-        "VP",
-        "IR",
-        "PR",
-        "HR",
-        "SEC",
-        "IRS",
-        "FDA",
-        "FTC",
-        "GAAP",
-        "IFRS",
-        "US",
-        "USA",
-        "UK",
-        "EU",
-        "UAE",
-        "UN",
-        "USD",
-        "RMB",
-        "CNY",
-        "EUR",
-        "GBP",
-        "INR",
-        "HKD",
-        "TWD",
-        "JPY",
-        "SEK",
-        "FX",
-        "AI",
-        "IT",
-        "ML",
-        "LLM",
-        "IP",
-        "IPO",
-        "ESG",
-        "CEO",
-        "OK",
-        "AM",
-        "PM",
-        "ET",
-        "EST",
-        "PT",
-        "CT",
-        "AGM",
-        "ESOP",
-        "COVID",
-        "QE",
-        "QOQ",
-        "YOY",
-        "LTM",
-        "TTM",
-        "YTD",
-        "FY",
-        "ROI",
-        "KPI",
-        "KPIS",
-        "LLC",
-        "INC",
-        "PLC",
-        "AG",
-        "SA",
-        "NYSE",
-        "ABS",
-        "RBI",
-        "SEBI",
-        "MOU",
-        "LOI",
-        "NDA",
-        "FAQ",
-        "PPP",
-        "M&A",
-        "CAGR",
-        "CPI",
-        "GDP",
-        "HY",
-        "PH",
-        "MR",
-        "MS",
-        "DR",
-        "II",
-        "III",
-        "IV",
-        "VS",
-        "NA",
-        "TBD",
-        "USMCA",
-        "OPEC",
-        "FOMC",
-        "FED",
-        "DOJ",
-        "DOE",
-        "EPA",
-        "NIM",
-    ]
 )
 
 

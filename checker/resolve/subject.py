@@ -1,0 +1,161 @@
+"""The metric and scope of each number of a sentence, in the sentence's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from checker.model import Measure, Quantity
+from checker.resolve.fitness import Asked, family, fits
+from checker.resolve.governor import Answer, attach
+from checker.resolve.lexicon import lexicon
+from checker.resolve.limits import Read, actor
+from checker.resolve.limits import limit as limited
+from checker.resolve.mentions import Mention
+from checker.resolve.phrases import CHANGE, Token, words
+from checker.resolve.topic import Context
+from checker.resolve.unify import Said
+
+
+class Case(NamedTuple):
+    """A number to be named: its sentence, the answer for it, the stretch of text that is its own."""
+
+    read: Read
+    asked: Asked
+    answer: Answer
+    before: int
+    after: int
+    previous: Said | None
+    context: Context
+
+
+def subjects(
+    read: Read, quantities: Sequence[Quantity], measures: Sequence[Measure], context: Context
+) -> list[Said]:
+    """What is said of every number of ``read``; ``quantities`` and ``measures`` are all of the document's."""
+    tokens, passage = read.tokens, read.passage
+    places = {t.quantity: at for at, t in enumerate(tokens) if t.quantity >= 0}
+    asked = [
+        Asked(places[i], _unit(tokens, places[i], quantities[i].unit), measures[i])
+        for i in passage.quantities
+    ]
+    answers = attach(tokens, read.mentions, asked)
+    result: list[Said] = []
+    for n, (number, answer) in enumerate(zip(asked, answers, strict=True)):
+        before = asked[n - 1].at + 1 if n else 0
+        after = asked[n + 1].at if n + 1 < len(asked) else len(tokens)
+        result.append(
+            _say(Case(read, number, answer, before, after, result[-1] if result else None, context))
+        )
+    return _respective(tokens, result)
+
+
+def _unit(tokens: Sequence[Token], at: int, unit: str) -> str:
+    """The unit, per share where the words after an amount say so."""
+    following = [t.low for t in tokens[at + 1 : at + 5]]
+    share = (
+        family(unit) == "money"
+        and following[:1] in (["per"], ["a"])
+        and any(w.startswith("share") for w in following)
+    )
+    return f"{unit}/share" if share else unit
+
+
+def _respective(tokens: Sequence[Token], said: list[Said]) -> list[Said]:
+    """ "Catering and Tourism grew 15% and 80%, respectively": each figure with its own part of the list."""
+    if not any(t.low.startswith("respective") for t in tokens):
+        return said
+    for scope in {s.scope for s in said if " and " in s.scope}:
+        names = [part.strip() for part in re.split(r",? and |, ", scope)]
+        places = [n for n, s in enumerate(said) if s.scope == scope]
+        if len(names) == len(places):
+            for name, n in zip(names, places, strict=True):
+                said[n] = said[n]._replace(scope=name)
+    return said
+
+
+def _say(case: Case) -> Said:
+    read, asked, answer, previous, context = case.read, case.asked, case.answer, case.previous, case.context
+    mention = answer.mention
+    limit = limited(read, asked.at, answer, case.before, case.after)
+    if answer.whole is not None and (
+        asked.measure == "share" or (asked.unit == "percent" and not answer.chained)
+    ):
+        return _share(case, answer.whole, limit)
+    if mention is None:
+        limit = limit or actor(read, case.before, asked.at)
+        last = previous or context.kinds.get(family(asked.unit)) or context.last
+        fitting = (
+            last is not None
+            and last.words
+            and (last.entry is None or fits(last.entry.nature, asked, open_head=last.entry.open))
+        )
+        if last is None or not fitting or (limit and previous is None and last.entry is None):
+            if asked.measure == "change" and asked.unit == "percent" and _grows(read.tokens, asked.at):
+                # "Europe grew 5%": what a business is said to grow is its revenue
+                return Said(("revenue",), lexicon().entries["revenue"], limit or context.topic, True)
+            return Said((), None, limit or context.topic, True)
+        if previous is None and not _points_back(read.tokens, asked.at):
+            return Said((), None, limit or context.topic, True)
+        return last._replace(scope=limit or last.scope, inferred=True)
+    entry, name = mention.entry, mention.words
+    per_share = family(asked.unit) == "per share" and mention.nature not in ("per share", "")
+    if family(asked.unit) == "per share" and mention.nature not in ("per share", "") and entry is not None:
+        if entry.name in ("net income", "earnings", "income", "profit"):
+            entry, name = (
+                lexicon().entries["earnings per diluted share"],
+                ("earnings", "per", "diluted", "share"),
+            )
+        else:
+            entry, name = None, (*name, "per", "share")
+    if answer.chained and previous is not None and not per_share:
+        if mention.words == previous.words or not mention.words:
+            return previous._replace(scope=limit or previous.scope)
+        return Said(name, entry, limit or mention.scope or previous.scope, False)
+    scope = mention.scope or ("" if entry and entry.company else limit)
+    if not scope and not mention.whole and not (entry and entry.company):
+        scope = actor(read, case.before, asked.at) or (previous.scope if previous else "") or context.topic
+        if not scope:
+            scope = (
+                context.recent
+                if read.passage.block.section == "qa"
+                else context.near
+                if entry is None or entry.open
+                else ""
+            )
+    return Said(name, entry, scope, False)
+
+
+def _share(case: Case, whole: Mention, limit: str) -> Said:
+    """What a percentage is of, and which part it is."""
+    read, asked, answer, previous, context = case.read, case.asked, case.answer, case.previous, case.context
+    part, tokens = answer.mention, read.tokens
+    if answer.chained and previous is not None:
+        return previous._replace(scope=limit or previous.scope)
+    verbs = words()["partitive"]
+    partitive = any(t.low in verbs for t in tokens[case.before : asked.at])
+    if part is not None and part.entry is not None and whole.entry is not None and not partitive:
+        return Said(
+            (*part.words, "as", "a", "percentage", "of", *whole.words),
+            None,
+            part.scope or limit or context.topic,
+            False,
+        )
+    scope = limit or actor(read, case.before, asked.at)
+    if not scope and part is not None:
+        scope = part.scope or ("" if part.entry is not None else " ".join(part.words))
+    return Said(whole.words, whole.entry, scope or whole.scope, False)
+
+
+def _points_back(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the words before a number lean on a sentence before: "that compares to", "the decrease of"."""
+    before = tokens[:at]
+    return len(before) < 8 or any(t.low in words()["pointing"] or t.kind == CHANGE for t in before)
+
+
+def _grows(tokens: Sequence[Token], at: int) -> bool:
+    return any(
+        t.low in ("grew", "grow", "growth", "growing", "grown", "declined", "decline")
+        for t in tokens[max(0, at - 4) : at + 4]
+    )

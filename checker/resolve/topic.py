@@ -1,0 +1,98 @@
+"""What earlier sentences leave to the next: the topic of a paragraph and the last subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.model import Document
+from checker.resolve.limits import Read
+from checker.resolve.passage import Passage
+from checker.resolve.phrases import Token, words
+from checker.resolve.unify import Said
+
+_LASTING = 3
+"""For how many sentences a topic that was not announced goes without saying."""
+
+_TURN = frozenset(["turning", "moving", "looking", "switching", "shifting"])
+_WHOLE = frozenset(["consolidated", "company-wide", "companywide", "group-wide"])
+
+
+class Context:
+    """What earlier sentences leave to the next: the topic of the paragraph and the last subject.
+
+    A topic that was announced ("turning to North America") lasts until another is; one that a
+    sentence merely has ("the Catering segment kept growing") lasts to the end of its paragraph, and
+    "the segment" calls it back. ``recent`` is the last scope of an exchange of question and answer,
+    ``near`` that of the paragraph.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.roles = [speaker.role for speaker in document.speakers]
+        self.announced = ""
+        self.topic = ""
+        self.recent = ""
+        self.near = ""
+        self.age = 0
+        self.last: Said | None = None
+        self.kinds: dict[str, Said] = {}
+        self.block = -1
+        self.speaker: int | None = None
+
+    def enter(self, passage: Passage) -> None:
+        """Come to a sentence: a new paragraph or speaker ends what does not last beyond it."""
+        block = passage.sentence.block
+        if block == self.block:
+            return
+        if passage.block.speaker != self.speaker:
+            self.last, self.announced = None, ""
+            self.kinds = {}
+            role = self.roles[passage.block.speaker] if passage.block.speaker is not None else "unknown"
+            if passage.block.section != "qa" or role in ("operator", "analyst"):
+                self.recent = ""
+            self.speaker = passage.block.speaker
+        self.topic, self.block, self.near = self.announced, block, ""
+
+    def leave(self, kind: str, said: Said) -> None:
+        """Keep what was said of a number of this kind of unit, for a sentence that leaves it out."""
+        self.last = self.kinds[kind] = said
+        if said.entry is not None and said.entry.company and not said.scope and not said.inferred:
+            self.announced = self.topic = self.recent = ""
+
+    def open(self, read: Read) -> None:
+        """Take up the topic that a sentence opens with, and let one that was only mentioned fade."""
+        self.age += 1
+        if self.age > _LASTING and not self.announced:
+            self.topic = ""
+        tokens = read.tokens
+        sure = [s for s in read.scopes if s.sure]
+        if any(t.low in _TURN for t in tokens[:5]) or (
+            tokens and tokens[0].low in ("i'll", "let", "let's") and len(tokens) < 25
+        ):
+            lead = next((s.name for s in (*sure, *read.scopes) if s.first <= 9 and not s.weak), "")
+            self.announced = self.topic = lead
+        elif any(t.low in _WHOLE for t in tokens):
+            self.announced = self.topic = ""
+        else:
+            lead = next((s.name for s in sure if s.first <= 3 and _opens(tokens, s.first)), "")
+            if lead:
+                self.topic, self.age = lead, 0
+                if self.announced:
+                    self.announced = lead
+            elif self.recent and any(
+                tokens[at].low in ("the", "this", "that") and tokens[at + 1].low in words()["division"]
+                for at in range(min(6, len(tokens) - 1))
+            ):
+                self.topic, self.age = self.recent, 0
+        limiting = [
+            s.name
+            for s in read.scopes
+            if s.name in read.names.frequent
+            and not any(m.first <= s.first < m.last and s.name != m.scope for m in read.mentions)
+        ]
+        self.recent = limiting[-1] if limiting else self.topic or self.recent
+        self.near = limiting[-1] if limiting else self.near
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    """Whether only an article, an adverb or a preposition stands before ``at``."""
+    return all(t.kind in "DPACR,JT" for t in tokens[:at])
