@@ -12,8 +12,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from checker.diagnose.bench import ALARMS, Bench, Trial, members
+from checker.diagnose.bench import ALARMS, Bench, members
+from checker.diagnose.meant import Meant
 from checker.diagnose.telling import told
+from checker.diagnose.trials import Trial, trials
 from checker.interval import DEFAULT, Rounding, Widths
 from checker.model import Check, Finding, Reading, Relation
 
@@ -36,12 +38,13 @@ def diagnose(
     ``checks`` are those of ``relations`` with ids; ``rounding`` and ``widths`` what the figures'
     intervals were made with.
     """
-    bench = Bench(reading, relations, checks, rounding, widths)
+    bench = Bench(reading, relations, checks)
+    meant = Meant(reading.document.profile.currency, rounding, widths)
     alarms = [check for check in checks if check.verdict in ALARMS and check.id in bench.relation]
     findings = [
-        told(bench, failing, trials)
+        told(bench, failing, edits)
         for group in _groups(alarms)
-        for failing, trials in _explained(bench, group)
+        for failing, edits in _explained(group, trials(bench, meant, group))
     ]
     findings.sort(key=lambda finding: (_ORDER[finding.severity], finding.line, finding.column))
     return tuple(replace(finding, id=f"x{number}") for number, finding in enumerate(findings, 1))
@@ -51,7 +54,7 @@ def _groups(alarms: Sequence[Check]) -> list[list[Check]]:
     """Failing checks that are connected by shared figures, in order of their first check."""
     groups: list[tuple[set[str], list[Check]]] = []
     for check in alarms:
-        ids = set(members(check))
+        ids = set(members(check.figures))
         apart = [group for group in groups if not ids & group[0]]
         joined = [group for group in groups if ids & group[0]]
         for taken, _ in joined:
@@ -60,14 +63,12 @@ def _groups(alarms: Sequence[Check]) -> list[list[Check]]:
     return sorted((failing for _, failing in groups), key=lambda failing: alarms.index(failing[0]))
 
 
-def _explained(bench: Bench, group: Sequence[Check]) -> list[tuple[list[Check], list[Trial]]]:
+def _explained(group: Sequence[Check], found: Sequence[Trial]) -> list[tuple[list[Check], list[Trial]]]:
     """A group by slip: the checks that one slip accounts for, with the edits that mend them, best first."""
-    figures = dict.fromkeys(i for check in group for i in members(check))
-    trials = bench.trials([bench.figures[i] for i in figures], group)
     left = list(group)
     explained: list[tuple[list[Check], list[Trial]]] = []
     while left:
-        ranked = _ranked(trials, left)
+        ranked = _ranked(found, left)
         if not ranked:
             break
         best = ranked[0]
@@ -80,7 +81,9 @@ def _explained(bench: Bench, group: Sequence[Check]) -> list[tuple[list[Check], 
         explained.append((mended, list(rivals.values())[:MOST_EDITS]))
     for failing in _groups(left):
         # What only the same figure's checks complain of, and nothing mends, is the same slip.
-        home = next((e for e in explained if all(e[1][0].figure.id in members(c) for c in failing)), None)
+        home = next(
+            (e for e in explained if all(e[1][0].figure.id in members(c.figures) for c in failing)), None
+        )
         if home is not None:
             home[0].extend(failing)
         else:
@@ -88,13 +91,13 @@ def _explained(bench: Bench, group: Sequence[Check]) -> list[tuple[list[Check], 
     return explained
 
 
-def _ranked(trials: Sequence[Trial], left: Sequence[Check]) -> list[Trial]:
+def _ranked(found: Sequence[Trial], left: Sequence[Check]) -> list[Trial]:
     """The trials that mend some of the checks left, best first.
 
-    Most mended, then the likeliest kind of slip, then the figure with fewer witnesses, then the one
-    whose value lies in the middle of all that would do.
+    Most mended, then the likeliest kind of slip, then the figure that is odd in its company or has
+    fewer witnesses, then the value that lies in the middle of all that would do.
     """
-    useful = [trial for trial in trials if any(check in left for check in trial.mended)]
+    useful = [trial for trial in found if any(check in left for check in trial.mended)]
 
     def off_centre(trial: Trial) -> int:
         values = sorted(
@@ -109,6 +112,7 @@ def _ranked(trials: Sequence[Trial], left: Sequence[Check]) -> list[Trial]:
         key=lambda trial: (
             -sum(check in left for check in trial.mended),
             trial.slip.cost,
+            -trial.company,
             trial.held,
             off_centre(trial),
             -trial.figure.start,

@@ -125,7 +125,7 @@ def _words(text: str) -> Iterator[Slip]:
     for pair in _MULTIPLES:
         for one, other in (pair, pair[::-1]):
             if text.lower() == one:
-                yield Slip("multiple", other, 30)
+                yield Slip("multiple", other, 29)
 
 
 def _digits(number: str) -> Iterator[Slip]:
@@ -134,7 +134,7 @@ def _digits(number: str) -> Iterator[Slip]:
     for i, j in pairwise(places):
         if number[i] != number[j]:
             yield from _valid(
-                "swapped digits", number[:i] + number[j] + number[i + 1 : j] + number[i] + number[j + 1 :], 20
+                "swapped digits", number[:i] + number[j] + number[i + 1 : j] + number[i] + number[j + 1 :], 21
             )
     for i in places:
         for digit in "0123456789":
@@ -142,17 +142,17 @@ def _digits(number: str) -> Iterator[Slip]:
     whole, _, fraction = number.partition(".")
     if "," in number:
         if not fraction and number == f"{int(whole.replace(',', '')):,}":
-            yield Slip("decimal point", f"{int(whole.replace(',', '')) * 10:,}", 25)
-            yield Slip("decimal point", f"{int(whole.replace(',', '')) // 10:,}", 25)
+            yield Slip("decimal point", f"{int(whole.replace(',', '')) * 10:,}", 20)
+            yield Slip("decimal point", f"{int(whole.replace(',', '')) // 10:,}", 20)
         return
     if fraction:
         yield from _valid(
-            "decimal point", f"{whole}{fraction[0]}.{fraction[1:]}".rstrip(".").lstrip("0") or "0", 25
+            "decimal point", f"{whole}{fraction[0]}.{fraction[1:]}".rstrip(".").lstrip("0") or "0", 20
         )
-        yield from _valid("decimal point", f"{whole[:-1] or '0'}.{whole[-1]}{fraction}", 25)
+        yield from _valid("decimal point", f"{whole[:-1] or '0'}.{whole[-1]}{fraction}", 20)
     else:
-        yield from _valid("decimal point", f"{whole}0", 25)
-        yield from _valid("decimal point", f"{whole[:-1] or '0'}.{whole[-1]}".removesuffix(".0"), 25)
+        yield from _valid("decimal point", f"{whole}0", 20)
+        yield from _valid("decimal point", f"{whole[:-1] or '0'}.{whole[-1]}".removesuffix(".0"), 20)
     tail = number[len(whole) :]
     if len(whole) > 1:
         for i in range(len(whole)):

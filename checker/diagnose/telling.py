@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from checker import wording
-from checker.diagnose.bench import Bench, Trial, members
+from checker.diagnose.bench import Bench, members
+from checker.diagnose.trials import Trial
 from checker.model import Check, Edit, Figure, Finding, Severity, Verdict
 
 _HOLDS = {
@@ -33,7 +34,7 @@ def told(bench: Bench, failing: Sequence[Check], trials: Sequence[Trial]) -> Fin
     """The finding of checks that fail together, with the trials that would mend them, best first."""
     first = min(failing, key=lambda check: check.verdict != "inconsistent")
     figure = trials[0].figure if trials else suspect(bench, failing)
-    figures = dict.fromkeys([figure.id, *(i for check in failing for i in members(check))])
+    figures = dict.fromkeys([figure.id, *(i for check in failing for i in members(check.figures))])
     return Finding(
         id="",
         kind=first.kind,
@@ -59,7 +60,7 @@ def suspect(bench: Bench, failing: Sequence[Check]) -> Figure:
     Of two that are alike a change goes before the levels it compares, an analyst's number before the
     company's, and what was said later before what was said first.
     """
-    ids = [i for check in failing for i in members(check)]
+    ids = [i for check in failing for i in members(check.figures)]
 
     def guilt(figure: Figure) -> tuple[int, int, bool, bool, int]:
         return (
@@ -77,7 +78,9 @@ def _message(bench: Bench, figure: Figure, first: Check, trials: Sequence[Trial]
     """One sentence a person would write."""
     wrong = f"“{figure.text}” ({_about(figure)})"
     if not trials:
-        others = [f"“{bench.figures[i].text}”" for i in dict.fromkeys(members(first)) if i != figure.id]
+        others = [
+            f"“{bench.figures[i].text}”" for i in dict.fromkeys(members(first.figures)) if i != figure.id
+        ]
         return f"{wrong} does not fit {wording.listed(others)}: {first.note}."
     best = trials[0]
     probably = "was probably" if first.verdict == "inconsistent" else "may have been"
@@ -153,6 +156,6 @@ def _analysts(bench: Bench, figure: Figure) -> bool:
 
 def _fingerprint(bench: Bench, check: Check, figure: Figure) -> str:
     """The same for the same slip among the same figures, wherever they stand in the document."""
-    texts = sorted(" ".join(bench.figures[i].text.lower().split()) for i in members(check))
+    texts = sorted(" ".join(bench.figures[i].text.lower().split()) for i in members(check.figures))
     parts = [check.kind, figure.metric, figure.scope, " ".join(figure.text.lower().split()), *texts]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,224 @@
+"""The slips that would explain failing checks: which are tried on which figure, and which count.
+
+A slip counts if it mends a failing check and breaks none that holds. Likely kinds go first: wrong
+words, then a wrong date, then wrong digits, for among so many digits some fit by chance.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from checker import wording
+from checker.diagnose.bench import ALARMS, Bench, Candidate, members
+from checker.diagnose.meant import Meant
+from checker.diagnose.slips import TENFOLD, Slip, slips
+from checker.model import Check, Figure
+from checker.relate import relate
+from checker.rules import judge
+from checker.units import RATES
+
+LIKELY = 20
+"""Slips of the words that cost less are tried before a wrong date, those of the digits after it."""
+_MOST_PERIODS = 8
+_WORDS = {1: "up", -1: "down", 0: "unchanged"}
+_CHANGES = frozenset({"growth", "difference", "range_growth", "implied_base", "multiple"})
+
+
+class Trial(NamedTuple):
+    """A slip supposed of a figure, the failing checks it would mend, and checks that hold then.
+
+    ``start`` and ``end`` are the words that the edit would replace. ``held`` counts the checks that
+    bear witness to the figure as it stands, ``company`` how many more figures are of its size if it
+    is edited: both tell which of two figures is likelier wrong.
+    """
+
+    figure: Figure
+    slip: Slip
+    edited: Figure
+    mended: tuple[Check, ...]
+    after: tuple[Check, ...]
+    start: int
+    end: int
+    held: int = 0
+    company: int = 0
+
+
+def trials(bench: Bench, meant: Meant, alarms: Sequence[Check]) -> list[Trial]:
+    """The slips that would mend some of the alarms. What explains all of them ends the search."""
+    found: list[Trial] = []
+    for tier in (_worded, _redated, _respelled):
+        for figure in bench.of(alarms):
+            failing = [check for check in alarms if _blames(bench, check, figure)]
+            found += tier(bench, meant, figure, failing) if failing else ()
+        if any(len(trial.mended) == len(alarms) and trial.slip.cost < LIKELY for trial in found):
+            break
+    return found
+
+
+def _blames(bench: Bench, check: Check, figure: Figure) -> bool:
+    """Whether a slip of the figure could be what the check complains of.
+
+    A level far from all its neighbours is itself the slip; a speaker who corrects himself has told
+    which of the two is.
+    """
+    ids = members(check.figures)
+    if check.kind == "scale" and len(ids) > 2:
+        return figure.id == check.figures["figure"]
+    if bench.corrected(check):
+        return figure.id == min(ids, key=lambda i: bench.figures[i].start)
+    return figure.id in ids
+
+
+# -- tiers ---------------------------------------------------------------------------------------
+
+
+def _worded(bench: Bench, meant: Meant, figure: Figure, failing: Sequence[Check]) -> Iterator[Trial]:
+    """Corrections by the speaker, wrong words of direction, and slips in the words of the figure."""
+    yield from _corrected(bench, figure, failing)
+    yield from _reworded(bench, figure, failing)
+    likely = [slip for slip in _slips(bench, figure, failing) if slip.cost < LIKELY]
+    yield from _tried(bench, figure, [*meant.by(figure, likely), *meant.turned(figure)], failing)
+
+
+def _respelled(bench: Bench, meant: Meant, figure: Figure, failing: Sequence[Check]) -> Iterator[Trial]:
+    """Slips inside the digits."""
+    rest = [slip for slip in _slips(bench, figure, failing) if slip.cost >= LIKELY]
+    yield from _tried(bench, figure, list(meant.by(figure, rest)), failing)
+
+
+def _slips(bench: Bench, figure: Figure, failing: Sequence[Check]) -> Iterator[Slip]:
+    peers = [other for other in bench.of(failing) if other is not figure]
+    return slips(figure, peers)
+
+
+def _corrected(bench: Bench, figure: Figure, failing: Sequence[Check]) -> Iterator[Trial]:
+    """What the speaker himself puts in the figure's place; he may correct several figures at once."""
+    for check in filter(bench.corrected, failing):
+        later = max(bench.of([check]), key=lambda other: other.start)
+        edited = replace(later, id=figure.id, start=figure.start, end=figure.end)
+        after = bench.judged(check, edited)
+        if after.verdict == "consistent":
+            slip = Slip("corrected", later.text, 5)
+            yield Trial(figure, slip, edited, (check,), (after,), figure.start, figure.end)
+
+
+def _reworded(bench: Bench, figure: Figure, failing: Sequence[Check]) -> Iterator[Trial]:
+    """The other direction for the word that claims one of two levels."""
+    for check in failing:
+        relation = bench.relation[check.id]
+        if check.kind != "direction" or check.figures["current"] != figure.id:
+            continue
+        for cue in bench.reading.cues:
+            if cue.kind == "direction" and cue.text == relation.cue and figure.id in cue.figures:
+                for sense, word in _WORDS.items():
+                    after = judge(replace(relation, sense=sense, cue=word), bench.figures)
+                    if sense != relation.sense and after.verdict == "consistent":
+                        # levels that are far apart are a slip of the digits sooner than of the word
+                        slip = Slip("direction", word, 18 if _times(*bench.of([check])) < 2 else 35)
+                        yield Trial(figure, slip, figure, (check,), (after,), cue.start, cue.end)
+                break
+
+
+def _redated(bench: Bench, _: Meant, figure: Figure, failing: Sequence[Check]) -> Iterator[Trial]:
+    """The figure under other periods, if it is confirmed there.
+
+    A new date undoes the relations of the old one, so what is near the figure is related anew:
+    nothing may fail instead, and either the same amount is stated for that period, or more holds
+    there, that could have failed, than did before.
+    """
+    failing = [check for check in failing if not bench.corrected(check)]
+    if figure.period is None or not failing:
+        return
+    near = _near(bench, figure)
+    cues = tuple(cue for cue in bench.reading.cues if {other.id for other in near}.issuperset(cue.figures))
+    held = bench.held(figure)
+    for period in _periods(figure, near, alone=not held)[:_MOST_PERIODS]:
+        edited = replace(figure, period=period)
+        figures = {**bench.figures, figure.id: edited}
+        redated = replace(bench.reading, figures=tuple(figures[f.id] for f in near), cues=cues)
+        after = [judge(r, figures) for r in relate(redated) if figure.id in members(r.figures)]
+        holding = tuple(check for check in after if check.verdict == "consistent" and check.power)
+        said = any(other.period == period and _same(figure, other) for other in near)
+        if (said or len(holding) > held) and not any(check.verdict in ALARMS for check in after):
+            slip = Slip("period", f"{figure.text} ({wording.period(period)})", 16)
+            yield Trial(figure, slip, edited, tuple(failing), holding, figure.start, figure.end, held)
+
+
+def _periods(figure: Figure, near: Sequence[Figure], *, alone: bool) -> list[str]:
+    """The periods of which the same amount is said, and if nothing bears witness to it all others."""
+    found = dict.fromkeys(other.period for other in near if alone or _same(figure, other))
+    return [period for period in found if period and period != figure.period]
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    return (one.low, one.high, one.unit) == (other.low, other.high, other.unit)
+
+
+def _near(bench: Bench, figure: Figure) -> list[Figure]:
+    """The figures of its metric, and those of every metric that is compared with it anywhere."""
+    metrics = {figure.metric}
+    for relation in bench.relation.values():
+        ids = members(relation.figures)
+        if any(bench.figures[i].metric == figure.metric for i in ids):
+            metrics.update(bench.figures[i].metric for i in ids)
+    return [other for other in bench.reading.figures if other.metric in metrics]
+
+
+# -- trying --------------------------------------------------------------------------------------
+
+
+def _tried(
+    bench: Bench, figure: Figure, candidates: Sequence[Candidate], failing: Sequence[Check]
+) -> Iterator[Trial]:
+    """The candidates that mend a failing check and leave whole what holds."""
+    mended: dict[Slip, list[Check]] = defaultdict(list)
+    after: dict[Slip, list[Check]] = defaultdict(list)
+    for check in failing:
+        plausible = [candidate for candidate in candidates if _plausible(bench, check, figure, candidate)]
+        for slip, judged in bench.mending(check, plausible):
+            mended[slip].append(check)
+            after[slip].append(judged)
+    for slip, edited in candidates:
+        if slip in mended and not bench.breaks(edited):
+            yield Trial(
+                figure,
+                slip,
+                edited,
+                tuple(mended[slip]),
+                tuple(after[slip]),
+                figure.start,
+                figure.end,
+                bench.held(figure),
+                bench.company(edited) - bench.company(figure) if slip.kind in TENFOLD else 0,
+            )
+
+
+def _plausible(bench: Bench, check: Check, figure: Figure, candidate: Candidate) -> bool:
+    """Whether a slip explains a failing check and does not merely satisfy it.
+
+    A figure of the wrong size was meant to be nearer to those of its kind; only a change is heard the
+    wrong way round, and only of rates are points and percent mixed up.
+    """
+    slip, edited = candidate
+    if check.kind == "scale" and slip.kind not in TENFOLD:
+        return False
+    peers = [other for other in bench.of([check]) if other is not figure]
+    if slip.kind in TENFOLD:
+        sizes = [p for p in peers if p.unit == edited.unit and p.measure == figure.measure and p.low]
+        return not sizes or min(_times(edited, p) for p in sizes) < min(_times(figure, p) for p in sizes)
+    if slip.kind == "direction":
+        return check.kind in _CHANGES
+    if slip.kind == "points for percent":
+        return figure.measure == "change" and any(p.unit in RATES and p.measure != "change" for p in peers)
+    return True
+
+
+def _times(one: Figure, other: Figure) -> Decimal:
+    """How many times the larger of two is larger."""
+    small, large = sorted((abs(one.low), abs(other.low)))
+    return large / small if small else Decimal("Infinity")
