@@ -11,8 +11,9 @@ from checker.model import Struct
 
 _LINE = re.compile(r"[^\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _PAGE = re.compile(
-    r"(?i)(?:.{0,120}\s)?page ?:? ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?\W{0,3}\Z"
-    r"|\W{0,3}\d{1,4} ?\| ?page\W{0,3}\Z|page ?:? ?\d{1,4} (?:of|/) ?\d{1,4}\b.{0,80}\Z"
+    r"(?i)\W{0,3}page ?:? ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?[^\w.]{0,3}\Z|\W{0,3}\d{1,4} ?\| ?page[^\w.]{0,3}\Z"
+    r"|.{0,120}\s(?-i:P)age ?:? ?\d{1,4} ?(?:of|/) ?\d{1,4}[^\w.]{0,3}\Z"
+    r"|(?-i:P)age ?:? ?\d{1,4} (?:of|/) ?\d{1,4}\b.{0,80}\Z"
 )
 _SPACES = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+")

@@ -16,11 +16,9 @@ LONGEST = 900
 """Characters beyond which a sentence is cut at the best place at hand."""
 
 _CHUNK = 320
-_CANDIDATE = re.compile(
-    r"([.?!…。？！]{1,6})([\"'”’)\]]{0,3})(?=\s|\Z)"
-    r"|(?<=[a-z0-9%)][a-z0-9%)])([.?!])(?=[A-Z][a-z']{0,12}\s)"
-    r"|[。？！]"
-)
+_CANDIDATE = re.compile(r"([.?!…]{1,6})([\"'”’)\]]{0,3})(?=\s|\Z|[A-Z])|[。？！]")
+# A full stop without a space behind it ends a sentence only between whole words: "growth.We".
+_GLUED = re.compile(r"[a-z0-9%)]{2}[.?!][A-Z][a-z']{0,12}\s")
 _BEFORE = re.compile(r"[^\s(\[\"“]{1,24}\Z")
 _AFTER = re.compile(r"\s*[\"'“‘(\[]{0,2}([^\s]{1,20})")
 
@@ -30,6 +28,7 @@ def _words(name: str) -> frozenset[str]:
 
 
 _OPEN = _words("open")
+_COUNTED = _words("counted")
 _EITHER = _words("either")
 _STARTERS = _words("starters")
 _PAUSE = re.compile(
@@ -88,13 +87,13 @@ def _skip(text: str, start: int, end: int) -> int:
 
 def _closes(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     """Whether a candidate ends its sentence, judged by the words on either side."""
-    mark = match[1] or match[3] or match[0]
+    mark = match[1]
     following = _AFTER.match(text, match.end(), end)
-    if following is None:
+    if following is None or not mark:
         return True
     word = following[1]
-    if mark[0] in "。？！" and mark[0] not in "?!":
-        return True
+    if not text[match.end()].isspace() and not _GLUED.match(text, match.start() - 2):
+        return False
     if mark[-1] in "?!":
         return not word[0].islower()
     if mark.startswith(("..", "…")):
@@ -105,7 +104,7 @@ def _closes(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     starts = word.strip(",.;:?!'’\"").lower().replace("’", "'") in _STARTERS
     if match.start() - len(before) <= begin and (bare.isdigit() or len(bare) == 1) and len(bare) < 3:
         return False  # "1. Revenue …", "B. Outlook": the counter of a list
-    if bare in _OPEN:
+    if bare in _OPEN or (bare in _COUNTED and not word[0].isupper()):
         return False
     if bare in _EITHER or (len(bare) > 2 and "." in bare and len(bare.replace(".", "")) * 2 <= len(bare) + 1):
         return starts and word[0].isupper()
