@@ -164,7 +164,12 @@ def test_one_slip_that_breaks_two_checks_is_one_finding() -> None:
             REPEAT, "multiple", "f1", "doubled", id="a multiple",
         ),
         pytest.param(
-            [said("5.4 megawatt hours"), said("6.1 million megawatt hours"), said("5.9 million megawatt hours")],
+            [said("doubled", measure="change"), said("200%", measure="change")],
+            REPEAT, "multiple", "f2", "100%", id="200% of the base for 200% more",
+        ),
+        pytest.param(
+            [said("5.4 megawatt hours"), said("6.1 million megawatt hours"),
+             said("5.9 million megawatt hours")],
             relation("scale", figure="f1", neighbours=("f2", "f3")),
             "scale", "f1", "5.4 million megawatt hours", id="a scale word left out",
         ),
@@ -315,6 +320,7 @@ def test_the_fingerprint_does_not_depend_on_the_place() -> None:
         ("8%", "digit lost", "58%"),
         ("3.18", "digit", "3.78"),
         ("doubled", "multiple", "tripled"),
+        ("300 percent", "multiple", "200 percent"),
     ],
 )
 def test_slips(text: str, kind: str, after: str) -> None:

@@ -8,7 +8,9 @@ however many checks it breaks. What no slip mends is a finding too, without an e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from decimal import Decimal
 
 from msgspec.structs import replace
 
@@ -21,6 +23,8 @@ from checker.model import Check, Finding, Reading, Relation
 
 MOST_EDITS = 3
 """Edits that a finding proposes at most."""
+MOST_GROUPS = 100
+"""Groups of failing checks in which slips are looked for; a document with more is not being understood."""
 
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 
@@ -41,80 +45,81 @@ def diagnose(
     bench = Bench(reading, relations, checks)
     meant = Meant(reading.document.profile.currency, rounding, widths)
     alarms = [check for check in checks if check.verdict in ALARMS and check.id in bench.relation]
-    findings = [
-        told(bench, failing, edits)
-        for group in _groups(alarms)
-        for failing, edits in _explained(group, trials(bench, meant, group))
-    ]
+    findings = []
+    for number, group in enumerate(_groups(alarms)):
+        found = trials(bench, meant, group) if number < MOST_GROUPS else []
+        findings += [told(bench, failing, edits) for failing, edits in _explained(group, found)]
     findings.sort(key=lambda finding: (_ORDER[finding.severity], finding.line, finding.column))
     return tuple(replace(finding, id=f"x{number}") for number, finding in enumerate(findings, 1))
 
 
 def _groups(alarms: Sequence[Check]) -> list[list[Check]]:
     """Failing checks that are connected by shared figures, in order of their first check."""
-    groups: list[tuple[set[str], list[Check]]] = []
+    around: dict[str, list[Check]] = defaultdict(list)
     for check in alarms:
-        ids = set(members(check.figures))
-        apart = [group for group in groups if not ids & group[0]]
-        joined = [group for group in groups if ids & group[0]]
-        for taken, _ in joined:
-            ids |= taken
-        groups = [*apart, (ids, [c for _, failing in joined for c in failing] + [check])]
-    return sorted((failing for _, failing in groups), key=lambda failing: alarms.index(failing[0]))
+        for figure in members(check.figures):
+            around[figure].append(check)
+    place = {check.id: number for number, check in enumerate(alarms)}
+    groups: list[list[Check]] = []
+    taken: set[str] = set()
+    for check in alarms:
+        reached = [] if check.id in taken else [check]
+        taken.add(check.id)
+        for one in reached:  # grows while it is walked
+            for figure in members(one.figures):
+                for other in around.pop(figure, ()):
+                    if other.id not in taken:
+                        taken.add(other.id)
+                        reached.append(other)
+        if reached:
+            groups.append(sorted(reached, key=lambda one: place[one.id]))
+    return groups
 
 
 def _explained(group: Sequence[Check], found: Sequence[Trial]) -> list[tuple[list[Check], list[Trial]]]:
     """A group by slip: the checks that one slip accounts for, with the edits that mend them, best first."""
-    left = list(group)
+    left = {check.id: check for check in group}
     explained: list[tuple[list[Check], list[Trial]]] = []
-    while left:
-        ranked = _ranked(found, left)
-        if not ranked:
-            break
-        best = ranked[0]
-        mended = [check for check in left if check in best.mended]
-        left = [check for check in left if check not in mended]
+    while ranked := _ranked(found, left.keys()):
+        mended = [left.pop(check.id) for check in ranked[0].mended if check.id in left]
         rivals: dict[tuple[str, str], Trial] = {}
         for trial in ranked:
-            if all(check in trial.mended for check in mended):
+            if {check.id for check in mended} <= {check.id for check in trial.mended}:
                 rivals.setdefault((trial.figure.id, trial.slip.kind), trial)
         explained.append((mended, list(rivals.values())[:MOST_EDITS]))
-    for failing in _groups(left):
-        # What only the same figure's checks complain of, and nothing mends, is the same slip.
-        home = next(
-            (e for e in explained if all(e[1][0].figure.id in members(c.figures) for c in failing)), None
-        )
-        if home is not None:
-            home[0].extend(failing)
+    for failing in _groups(list(left.values())):
+        # What nothing mends, but in which a figure already blamed takes part, is the same slip.
+        for mended, (best, *_) in explained:
+            if all(best.figure.id in members(check.figures) for check in failing):
+                mended.extend(failing)
+                break
         else:
             explained.append((failing, []))
     return explained
 
 
-def _ranked(found: Sequence[Trial], left: Sequence[Check]) -> list[Trial]:
+def _ranked(found: Sequence[Trial], left: Collection[str]) -> list[Trial]:
     """The trials that mend some of the checks left, best first.
 
     Most mended, then the likeliest kind of slip, then the figure that is odd in its company or has
     fewer witnesses, then the value that lies in the middle of all that would do.
     """
-    useful = [trial for trial in found if any(check in left for check in trial.mended)]
+    useful = [trial for trial in found if any(check.id in left for check in trial.mended)]
+    alike: dict[tuple[str, int], list[Decimal]] = defaultdict(list)
+    for trial in useful:
+        alike[trial.figure.id, trial.slip.cost].append(trial.edited.low)
+    for values in alike.values():
+        values.sort()
 
-    def off_centre(trial: Trial) -> int:
-        values = sorted(
-            other.edited.low
-            for other in useful
-            if other.figure is trial.figure and other.slip.cost == trial.slip.cost
-        )
-        return abs(2 * values.index(trial.edited.low) - len(values) + 1)
-
-    return sorted(
-        useful,
-        key=lambda trial: (
-            -sum(check in left for check in trial.mended),
+    def rank(trial: Trial) -> tuple[int, ...]:
+        values = alike[trial.figure.id, trial.slip.cost]
+        return (
+            -sum(check.id in left for check in trial.mended),
             trial.slip.cost,
             -trial.company,
             trial.held,
-            off_centre(trial),
+            abs(2 * values.index(trial.edited.low) - len(values) + 1),
             -trial.figure.start,
-        ),
-    )
+        )
+
+    return sorted(useful, key=rank)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -16,7 +18,7 @@ ALARMS = ("inconsistent", "suspicious")
 Candidate = tuple[Slip, Figure]
 """A slip with the figure as it would have been meant."""
 
-_AT_HOME = Decimal(30)
+_ONE_SIZE = Decimal(30)
 
 
 class Bench:
@@ -50,18 +52,36 @@ class Bench:
 
     def company(self, figure: Figure) -> int:
         """How many figures of the document are of one unit and about one size with a figure."""
-        size = abs(figure.low)
-        return sum(
-            size <= abs(other.low) * _AT_HOME and abs(other.low) <= size * _AT_HOME
-            for other in self.reading.figures
-            if other.unit == figure.unit and other.id != figure.id
-        )
+        sizes, size = self._sizes[figure.unit], abs(figure.low)
+        return bisect_right(sizes, size * _ONE_SIZE) - bisect_left(sizes, size / _ONE_SIZE)
+
+    def kin(self, figure: Figure) -> list[Figure]:
+        """The figures of its metric, and those of every metric that is compared with it anywhere."""
+        metrics = {figure.metric} | self._compared[figure.metric]
+        return [other for other in self.reading.figures if other.metric in metrics]
+
+    @cached_property
+    def _sizes(self) -> Mapping[str, list[Decimal]]:
+        sizes: dict[str, list[Decimal]] = defaultdict(list)
+        for figure in sorted(self.reading.figures, key=lambda figure: abs(figure.low)):
+            sizes[figure.unit].append(abs(figure.low))
+        return sizes
+
+    @cached_property
+    def _compared(self) -> Mapping[str, set[str]]:
+        compared: dict[str, set[str]] = defaultdict(set)
+        for relation in self.relation.values():
+            metrics = {self.figures[i].metric for i in members(relation.figures)}
+            for metric in metrics:
+                compared[metric] |= metrics
+        return compared
 
     # -- trying ----------------------------------------------------------------------------------
 
     def judged(self, check: Check, edited: Figure) -> Check:
         """A check judged again with one figure edited."""
-        again = judge(self.relation[check.id], {**self.figures, edited.id: edited})
+        figures = {i: self.figures[i] for i in members(check.figures)}
+        again = judge(self.relation[check.id], {**figures, edited.id: edited})
         return replace(again, id=check.id)
 
     def breaks(self, edited: Figure) -> bool:

@@ -52,6 +52,7 @@ _POINTS = (
     (re.compile(r"\s*(?:basis points?|bps)\b", re.I), ("%", " percentage points")),
 )
 _MULTIPLES = (("doubled", "tripled"), ("double", "triple"), ("doubled", "halved"), ("twice", "three times"))
+_HUNDREDS = re.compile(r"(?<![0-9.,])[2-9](?=00\s?(?:%|per ?cent))", re.I)
 _CURRENCY = re.compile(r"[^0-9(-]*")
 
 
@@ -63,7 +64,7 @@ def slips(figure: Figure, peers: Iterable[Figure]) -> Iterator[Slip]:
     text = figure.text
     if len(text) > LONGEST:
         return
-    found = [*_scales(figure), *_currencies(figure, peers), *_heard(text), *_units(text), *_words(text)]
+    found = [*_scales(figure), *_currencies(figure, peers), *_heard(text), *_units(text), *_multiples(text)]
     for number in _NUMBER.finditer(text):
         found += [
             Slip(slip.kind, text[: number.start()] + slip.after + text[number.end() :], slip.cost)
@@ -121,7 +122,10 @@ def _units(text: str) -> Iterator[Slip]:
             return
 
 
-def _words(text: str) -> Iterator[Slip]:
+def _multiples(text: str) -> Iterator[Slip]:
+    """Doubled for tripled, and "up 200%" for what is 200% of the base, up 100%."""
+    for size in _HUNDREDS.finditer(text):
+        yield Slip("multiple", text[: size.start()] + str(int(size[0]) - 1) + text[size.end() :], 26)
     for pair in _MULTIPLES:
         for one, other in (pair, pair[::-1]):
             if text.lower() == one:

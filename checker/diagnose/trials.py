@@ -6,7 +6,7 @@ words, then a wrong date, then wrong digits, for among so many digits some fit b
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -24,6 +24,7 @@ from checker.units import RATES
 
 LIKELY = 20
 """Slips of the words that cost less are tried before a wrong date, those of the digits after it."""
+_MOST_FIGURES = 40
 _MOST_PERIODS = 8
 _WORDS = {1: "up", -1: "down", 0: "unchanged"}
 _CHANGES = frozenset({"growth", "difference", "range_growth", "implied_base", "multiple"})
@@ -52,7 +53,7 @@ def trials(bench: Bench, meant: Meant, alarms: Sequence[Check]) -> list[Trial]:
     """The slips that would mend some of the alarms. What explains all of them ends the search."""
     found: list[Trial] = []
     for tier in (_worded, _redated, _respelled):
-        for figure in bench.of(alarms):
+        for figure in bench.of(alarms)[:_MOST_FIGURES]:
             failing = [check for check in alarms if _blames(bench, check, figure)]
             found += tier(bench, meant, figure, failing) if failing else ()
         if any(len(trial.mended) == len(alarms) and trial.slip.cost < LIKELY for trial in found):
@@ -134,12 +135,12 @@ def _redated(bench: Bench, _: Meant, figure: Figure, failing: Sequence[Check]) -
     failing = [check for check in failing if not bench.corrected(check)]
     if figure.period is None or not failing:
         return
-    near = _near(bench, figure)
+    near = bench.kin(figure)
     cues = tuple(cue for cue in bench.reading.cues if {other.id for other in near}.issuperset(cue.figures))
     held = bench.held(figure)
     for period in _periods(figure, near, alone=not held)[:_MOST_PERIODS]:
         edited = replace(figure, period=period)
-        figures = {**bench.figures, figure.id: edited}
+        figures = ChainMap({figure.id: edited}, bench.figures)
         redated = replace(bench.reading, figures=tuple(figures[f.id] for f in near), cues=cues)
         after = [judge(r, figures) for r in relate(redated) if figure.id in members(r.figures)]
         holding = tuple(check for check in after if check.verdict == "consistent" and check.power)
@@ -157,16 +158,6 @@ def _periods(figure: Figure, near: Sequence[Figure], *, alone: bool) -> list[str
 
 def _same(one: Figure, other: Figure) -> bool:
     return (one.low, one.high, one.unit) == (other.low, other.high, other.unit)
-
-
-def _near(bench: Bench, figure: Figure) -> list[Figure]:
-    """The figures of its metric, and those of every metric that is compared with it anywhere."""
-    metrics = {figure.metric}
-    for relation in bench.relation.values():
-        ids = members(relation.figures)
-        if any(bench.figures[i].metric == figure.metric for i in ids):
-            metrics.update(bench.figures[i].metric for i in ids)
-    return [other for other in bench.reading.figures if other.metric in metrics]
 
 
 # -- trying --------------------------------------------------------------------------------------
