@@ -82,6 +82,8 @@ def _parts(text: str, lower: str, home: str | None) -> list[Part]:
     found = ranges.join(lower, _apart(found))
     for part in found:
         part.left_out = part.left_out or talk.reason(text, lower, part)
+        if part.unit == "ratio":
+            multiples.changes(lower, part)
     kept = [part for part in found if not part.left_out]
     elision.read(lower, kept)
     elision.money(lower, kept, home)

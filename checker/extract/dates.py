@@ -26,7 +26,7 @@ _DAY_LIST = re.compile(
 _OF_MONTH = re.compile(r"(?:st|nd|rd|th)?\s(?:of\s)?([a-z]{3,9})\b(,?\s20\d\d)?")
 _WORDS_TOO = ("may", "march", "mar")  # months that are words of their own
 
-_YEAR_MARK = re.compile(r"['’]\s?$")
+_YEAR_MARK = re.compile(r"['’‘]\s?$")
 _YEAR_MARK_BEHIND = re.compile(r"['’](?![a-z0-9])")
 _NAMED_YEAR = re.compile(r"(?:fiscal\s['’]?|fy[\s-]?['’]?|calendar\s|cy\s?)$")
 _SHORT_YEAR = re.compile(

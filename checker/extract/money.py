@@ -15,7 +15,7 @@ from checker import units
 from checker.extract.part import ONE, Part
 from checker.units import Money
 
-_CENT = Decimal("0.01")
+_CENT, _HUNDRED = Decimal("0.01"), Decimal(100)
 _SPOKEN_CODES = ("usd", "rmb", "cny", "eur", "gbp", "inr", "jpy", "hkd", "cad", "aud", "chf", "sgd", "twd")
 _MAGNITUDES = re.compile(r"\s?(?:to|-|–|—|and|or)\s?")
 _REACH = 12  # characters a sign or code can take before a number
@@ -60,8 +60,8 @@ def read_before(text: str, part: Part, home: str | None) -> None:
     money = _meant(sign, home)
     if sign in units.caution() and part.scale == ONE and part.low == part.low.to_integral_value():
         return
-    if len(sign) <= 2 and sign.isalpha() and found.group() != sign and part.scale == ONE:
-        return  # "R 5", "SR 3" may be anything
+    if len(sign) <= 2 and sign.isalpha() and part.scale == ONE and part.low < _HUNDRED:
+        return  # "R5" and "SR 3" may be anything
     part.start = max(0, start - _REACH) + found.start()
     _take(part, money, sign)
 

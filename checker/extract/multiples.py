@@ -112,7 +112,11 @@ def read(lower: str, part: Part) -> None:
         part.hedge = "over"
     part.unit = "ratio"
     part.trace.append("multiple")
-    if part.low > 1 and grown(lower, part.start, part.end):
+
+
+def changes(lower: str, part: Part) -> None:
+    """Turn a multiple said of growth into the percentage it grew by: "up 4x" is +300."""
+    if part.low > 1 and part.form != "multiple" and grown(lower, part.start, part.end):
         _as_change(part)
 
 

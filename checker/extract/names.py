@@ -63,14 +63,19 @@ _PAGE_OF = re.compile(r"page\s\d{1,4}\s(?:of|/)\s$")
 _LINE_START = re.compile(r"(?:^|\n)[ \t]{0,8}\(?$")
 _COUNTER_BEHIND = re.compile(r"[.)]\s{1,3}\S|\)|[ \t]{0,8}(?:\n|$|\f)|\s(?:of|/)\s\d{1,4}[ \t]{0,8}(?:\n|$)")
 
+_ORDERED = re.compile(
+    r"(?<![a-z])(?:tier|stage|phase|class|type|category|scope|generation|gen|grade|number)s?\s$"
+)
 _CAPITAL = re.compile(r"(?<![A-Za-z.'’-])([A-Z][A-Za-z&+]{0,18}[-’'.]?[A-Za-z]{0,18})\s$")
 _NOUNISH = re.compile(
-    r"\s(?:new|additional|more|different|other|[a-z-]{2,18}(?:s|ed|ing|al|ic|ive|ble|ary|ant|ent|ful"
+    r"\s(?!(?:during|is|was|has|as|this|its|across|plus|versus|using|including|being|having)\b)"
+    r"(?:new|additional|more|different|other|[a-z-]{2,18}(?:s|ed|ing|al|ic|ive|ble|ary|ant|ent|ful"
     r"|ous)\b|of\b"
     r"|million|people|aircraft)"
 )
 _MODEL_BEHIND = re.compile(r"\s[A-Z]{2,6}-?[A-Z]{0,4}\d")
 _TITLE = re.compile(r"[\s-][A-Z][a-z]{1,18}\s(?:[a-z]{1,4}\s){0,2}[A-Z]")
+_STOPS = frozenset(".?!:;—–-…\"“”'’(")
 _NEARBY = 20_000  # characters either side in which a name is looked for again
 
 
@@ -169,7 +174,7 @@ def label(lower: str, part: Part, before: str, behind: str) -> str:
     if _RANKS.search(before):
         return "rank"
     labels, periods, _ = _lexicon()
-    if labels.search(before) and not (dates.counted(behind) and not before.rstrip().endswith("number")):
+    if labels.search(before) and (_ORDERED.search(before) or not dates.counted(behind)):
         return "label"
     if part.low <= 60 and periods.search(before) and not _OWN_PERIOD.search(before):
         return "label"
@@ -194,18 +199,25 @@ def product(text: str, part: Part) -> bool:
 
     Unless something countable follows ("Verizon 5 new towers") and the pair is not said again nearby.
     """
-    if part.form != "digits" or part.low >= 10_000:
-        return False
     start, end = part.start, part.end
+    if part.form == "words":  # "Ascendants of the Nine Suns"
+        return part.low < 100 and text[start].isupper() and _inside(text, start)
+    if part.low >= 10_000:
+        return False
     if _MODEL_BEHIND.match(text, end):
         return True
     found = _CAPITAL.search(text, max(0, start - 24), start)
     if not found or found[1].lower().rstrip(".") in _lexicon()[2]:
         return False
     first = found.start(1)
-    opening = text[max(0, first - 2) : first]
-    if first == 0 or opening[-1:] == "\n" or opening.strip()[-1:] in (".", "?", "!", ":", ";", "—", "…"):
+    if not _inside(text, first):
         return False
     if text.count(text[first:end], max(0, start - _NEARBY), start + _NEARBY) > 1:
         return True
     return found[1].isupper() or not _NOUNISH.match(text[end : end + 30].lower())
+
+
+def _inside(text: str, start: int) -> bool:
+    """True where a capital is not owed to the beginning of a sentence or a line."""
+    opening = text[max(0, start - 3) : start]
+    return bool(opening.strip()) and opening[-1] != "\n" and opening.strip()[-1] not in _STOPS

@@ -16,6 +16,9 @@ _TAIL = re.compile(
 )
 # "3 points" of what is counted in points: a score or an index, a loyalty scheme, a basis of reasoning.
 _COUNTED = re.compile(r"(?:index|score|nps|promoter|rating|loyalty|reward|touch|data|price|access)\W")
+_POINTED = re.compile(
+    r"(?<![a-z])(?:these|those|mentioned|following|other|make|made|key|few|main|all\sthe)\s$"
+)
 _SIGHT = 24
 
 
@@ -28,6 +31,8 @@ def read(lower: str, part: Part) -> None:
         return
     kind = found.lastgroup
     if kind == "points":
+        if _POINTED.search(lower, max(0, part.start - _SIGHT), part.start):
+            return
         if part.scale > 1 or _COUNTED.search(lower, max(0, part.start - _SIGHT), part.start):
             return
         if part.low == 1 and part.form == "words":

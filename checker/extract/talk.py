@@ -33,6 +33,7 @@ _THANKS = re.compile(r"\s(?:thanks|thank|times|ways|things|miles|reasons|differe
 _ARTICLE = re.compile(r"(?:^|\s)a\s$")
 _ALONE = re.compile(r"[.?!]\s$")
 
+_AGO = re.compile(r"\s(?:ago|earlier|prior(?!\sto)|back(?=\s?[.,;?!)]))(?![a-z])")
 _ENDED = re.compile(
     r"(?:\s(?:and|or|to)\s\w{3,7}[\s-]months?)?\s(?:ended|ending|end\b|period\s(?:ended|ending)|results)"
 )
@@ -150,6 +151,8 @@ def _duration(lower: str, part: Part, before: str, behind: str) -> str:
         return "figure of speech" if part.low == 24 else ""
     if _ENDED.match(behind) or _FIRST.search(before):
         return "period label"
+    if _AGO.match(behind):
+        return "date"
     cumulated = part.unit == "month" and part.low in (3, 6, 9) and not part.ranged
     if cumulated and not _ROLLING.search(before) and (part.low == 9 or _THE.search(before)):
         return "period label"
