@@ -116,7 +116,9 @@ class Cards:
         self.findings = tuple(self._finding(finding) for finding in report.findings)
         self.observations = tuple(
             ObservationCard(
-                observation=o, operands=self._operands(("", i) for i in o.figures), rows=_rows(o.arithmetic)
+                observation=o,
+                operands=self._operands(("", i) for i in o.figures),
+                rows=_rows(o.arithmetic, ()),
             )
             for o in report.observations
         )
@@ -141,7 +143,7 @@ class Cards:
             mark=_VERDICT_MARKS[check.verdict],
             agreement=_agreement(check),
             operands=operands,
-            rows=_rows(check.arithmetic),
+            rows=_rows(check.arithmetic, operands),
             line=_drawing(check, operands),
             **_whereabouts(operands),
         )
@@ -231,10 +233,13 @@ def _in_roles(check: Check) -> Iterator[tuple[str, str]]:
             yield (f"{name} {number}" if len(several) > 1 else name), figure
 
 
-def _rows(steps: Sequence[Step]) -> tuple[Row, ...]:
+def _rows(steps: Sequence[Step], operands: Sequence[Operand]) -> tuple[Row, ...]:
+    """The steps that say more than the table of the operands does."""
+    known = {operand.value for operand in operands}
     return tuple(
         Row(label=s.label, expression=s.expression, result=span(s.interval, s.unit, 3) if s.interval else "")
         for s in steps
+        if s.expression not in known
     )
 
 
@@ -267,7 +272,7 @@ def _drawing(check: Check, operands: Sequence[Operand]) -> NumberLine | None:
 def _agreement(check: Check) -> str:
     """How a check agrees, in words; why it is none, where it is not comparable."""
     if check.verdict == "not comparable":
-        return check.reason
+        return "" if check.reason in check.note else check.reason
     words = {"exact": "exactly", "rounding": "within rounding", "hedge": "only through a hedge"}
     grade = words[check.grade] if check.grade else ""
     return grade if check.power else f"{grade}, though no likely slip could have failed it".lstrip(", ")
