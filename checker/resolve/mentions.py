@@ -182,7 +182,7 @@ def _named(tokens: Sequence[Token], first: int, match: Found, last: int, names: 
 
 def _coordinated(tokens: Sequence[Token], first: int, others: list[Token]) -> list[Token]:
     """The modifiers with what "and" joins to them: "parts and other" in "our parts and other revenue"."""
-    if first < 3 or tokens[first - 1].low not in ("and", "&") or tokens[first - 2].kind != NOUN:
+    if first < 2 or tokens[first - 1].low not in ("and", "&") or tokens[first - 2].kind != NOUN:
         return others
     at = first - 2
     while at > 0 and tokens[at - 1].kind == NOUN:

@@ -96,6 +96,15 @@ def _kinds() -> dict[str, str]:
 
 
 @cache
+def _pasts() -> frozenset[str]:
+    """The regular past of every listed verb."""
+    return frozenset(
+        verb + "d" if verb.endswith("e") else verb[:-1] + "ied" if verb.endswith("y") else verb + "ed"
+        for verb in words()["verb"]
+    ) - frozenset(_kinds())
+
+
+@cache
 def parts(low: str) -> tuple[str, ...]:
     """The comparable pieces of a word: singular, hyphens opened, possessive dropped, spellings levelled."""
     if low.endswith(("'s", "’s")):
@@ -228,6 +237,8 @@ def _kind(
         and low not in ("supply", "family", "assembly", "monthly", "italy")
     ):
         return ADVERB
+    if before in (NOUN, PRONOUN, ADVERB, VERB) and low in _pasts():
+        return VERB
     listed = kinds.get(after, NOUN)
     closes = is_quantity or not after[0].isalnum() or listed in "PDATCJU"
     if low.endswith("ed") and len(low) > 4 and closes and before != DETERMINER:

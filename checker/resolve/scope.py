@@ -10,7 +10,17 @@ from collections.abc import Container, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from checker.resolve.phrases import DETERMINER, NOMINAL, NOUN, PREPOSITION, Token, keys, parts, words
+from checker.resolve.phrases import (
+    CONJUNCTION,
+    DETERMINER,
+    NOMINAL,
+    NOUN,
+    PREPOSITION,
+    Token,
+    keys,
+    parts,
+    words,
+)
 
 _LONGEST = 6
 
@@ -107,6 +117,8 @@ class Names:
     def modifier(self, tokens: Sequence[Token]) -> str:
         """The scope that the words before a metric's name are: "commercial" in "commercial revenue"."""
         kept = [t for t in tokens if t.low not in words()["unscoped"]]
+        while kept and kept[0].kind == CONJUNCTION:
+            kept = kept[1:]
         while kept and kept[-1].low in words()["segment"]:
             kept = kept[:-1]
         return self.canonical(_text(kept)) if kept and len(kept) <= _LONGEST else ""
@@ -172,6 +184,8 @@ class Names:
                     for t in tokens[first:at]
                     if t.low.removesuffix("'s") not in words()["unscoped"] and t.low not in segment
                 ]
+                while run and run[0].kind == CONJUNCTION:
+                    run = run[1:]
                 if self.is_own(run):
                     run = []
                 proper = any(t.raw[0].isupper() for t in run)

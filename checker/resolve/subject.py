@@ -110,7 +110,7 @@ def _say(case: Case) -> Said:
         else:
             entry, name = None, (*name, "per", "share")
     if answer.chained and previous is not None and not per_share:
-        if mention.words == previous.words or not mention.words:
+        if answer.whole is not None or mention.words == previous.words or not mention.words:
             return previous._replace(scope=limit or previous.scope)
         return Said(name, entry, limit or mention.scope or previous.scope, False)
     scope = mention.scope or ("" if entry and entry.company else limit)

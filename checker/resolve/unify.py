@@ -13,7 +13,7 @@ Identity = tuple[str, ...]
 
 _DROPPED = frozenset(("total", "overall", "the", "our", "consolidated", "aggregate", "company"))
 _SHORT = frozenset(("volume", "balance", "pricing", "margin"))
-_NEAR = 6
+_NEAR = 3
 """How many figures back a shortened name may look for the full one."""
 
 
@@ -121,4 +121,6 @@ def _shortens(short: Identity, long: Identity) -> bool:
     if len(long) <= len(short) or long[-1] != short[-1] or "per" in long or "%" in long:
         return False
     rest = iter(long)
-    return all(word in rest for word in short) and not (set(long) - set(short)) & words()["qualifier"]
+    added = set(long) - set(short)
+    kind = not added & words()["qualifier"] and not any(word.endswith("ed") for word in added)
+    return kind and all(word in rest for word in short)
