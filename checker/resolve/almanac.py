@@ -7,6 +7,7 @@ forward. They differ only where no year is named.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from checker.model import Profile
 from checker.period import FiscalCalendar, Period, calendar, fiscal_year, half, month, parse, quarter
@@ -80,20 +81,42 @@ class Almanac:
         coming = self.spoken.year if number >= self.spoken.month else self.spoken.year + 1
         return month(last, number), month(coming, number)
 
+    def named(self, stretch: Period) -> Period:
+        """The fiscal label of a span of months where there is one."""
+        return _named(self.calendar, stretch)
+
     def is_over(self, period: Period) -> bool:
         """Whether ``period`` ended before the reported quarter did."""
-        end, here = self.calendar.end(period), self.calendar.end(self.now) if self.now else None
-        return end is not None and here is not None and end < here
+        return self.now is not None and _is_before(self.calendar, period, self.now)
 
     def closing(self, period: Period, day: int | None = None) -> Period:
         """The point at the end of ``period``; of a month that ends a fiscal quarter, that quarter's end."""
         if period.unit != "month" or (day is not None and 7 < day < 24):
             return period.closing()
         ended = period if day is None or day > 7 else period.previous()
-        last = self.calendar.quarter_of(date(ended.year, ended.number, 15))
-        if self.calendar.months(last)[-1] != ended:
+        last, closes = _quarter_of(self.calendar, ended)
+        if not closes:
             return period.closing()
         return (last.fiscal_year() if last.number == 4 else last).closing()
+
+
+@lru_cache(maxsize=1024)
+def _quarter_of(fiscal: FiscalCalendar, ended: Period) -> tuple[Period, bool]:
+    """The fiscal quarter a month lies in, and whether it is the last month of it."""
+    found = fiscal.quarter_of(date(ended.year, ended.number, 15))
+    return found, fiscal.months(found)[-1] == ended
+
+
+@lru_cache(maxsize=1024)
+def _named(fiscal: FiscalCalendar, stretch: Period) -> Period:
+    return fiscal.named(stretch)
+
+
+@lru_cache(maxsize=1024)
+def _is_before(fiscal: FiscalCalendar, one: Period, other: Period) -> bool:
+    """Whether one period ends before the other; false where a date is unknown."""
+    end, here = fiscal.end(one), fiscal.end(other)
+    return end is not None and here is not None and end < here
 
 
 def both(period: Period) -> tuple[Period, Period]:
@@ -110,7 +133,7 @@ def _reported(label: str | None) -> Period | None:
 
 
 def _calendar(profile: Profile) -> FiscalCalendar:
-    """The fiscal calendar; where quarters end a year before their label says, years are named by their start."""
+    """The fiscal calendar; if quarters end a year before their label says, years are named by the start."""
     plain = calendar(profile.fiscal_year_end)
     now = _reported(profile.fiscal_quarter)
     if now and profile.period_end:

@@ -14,20 +14,19 @@ from msgspec.structs import replace
 from checker.resolve.almanac import Almanac
 from checker.resolve.datewords import Mention, grammar
 
-# What stands before a phrase and makes it a point in time, the start of a span, or denies it.
-_END_OF = re.compile(
-    r"(?i)\b(?:end|close|conclusion)\s+of\s+(?:the\s+|our\s+|this\s+)?$"
-    r"|\b(?:end(?:ed|ing)?|finish(?:ed|ing)?|clos(?:ed|ing)|exit(?:ed|ing)?)\s+(?:out\s+)?(?:the\s+|our\s+)?$"
-)
+# What stands before a phrase and makes it a point in time, or the start of a span.
+_PLACES = {
+    "end": r"\b(?:end|close|conclusion)\s+of\s+(?:the\s+|our\s+|this\s+)?$"
+    r"|\b(?:end(?:ed|ing)?|finish(?:ed|ing)?|clos(?:ed|ing)|exit(?:ed|ing)?)\s+(?:out\s+)?(?:the\s+|our\s+)?$",
+    "start": r"\b(?:(?:beginning|start|outset)\s+of|started|began|entered|entering)\s+"
+    r"(?:the\s+|this\s+)?(?:fiscal\s+)?$",
+    "effective": r"\b(?:effective|beginning|starting)\s+(?:on\s+|in\s+|as\s+of\s+)?$",
+    "at": r"\b(?:as\s+of|as\s+at|at|through|until|till|up\s+to|by)\s+(?:the\s+month\s+of\s+|the\s+)?$",
+    "since": r"\bsince\s+(?:[\w'’-]+\s+){0,4}$",
+}
+_PLACE = {name: re.compile(f"(?i){words}") for name, words in _PLACES.items()}
+_PLACING = re.compile(f"(?i){'|'.join(_PLACES.values())}")
 _END_AFTER = re.compile(r"[\s-]end\b", re.I)
-_START_OF = re.compile(
-    r"(?i)\b(?:(?:beginning|start|outset)\s+of|started|began|entered|entering)\s+(?:the\s+|this\s+)?(?:fiscal\s+)?$"
-)
-_EFFECTIVE = re.compile(r"(?i)\b(?:effective|beginning|starting)\s+(?:on\s+|in\s+|as\s+of\s+)?$")
-_AS_OF = re.compile(
-    r"(?i)\b(?:as\s+of|as\s+at|at|through|until|till|up\s+to|by)\s+(?:the\s+month\s+of\s+|the\s+)?$"
-)
-_SINCE = re.compile(r"(?i)\bsince\s+(?:[\w'’-]+\s+){0,4}$")
 # A capitalised word before a bare year makes a name of both ("Vision 2025"), unless it begins a sentence.
 _TITLE = re.compile(
     r"(?:^|\W)(?!(?:In|For|Of|During|By|Through|Since|From|To|And|Until|Throughout|At|The|Our|As|Full|Fiscal"
@@ -53,7 +52,11 @@ def mentions(text: str, almanac: Almanac) -> Iterator[Mention]:
         name, match = phrase
         before = text[max(0, start - 30) : start]
         found = table.read(name, match.group(), almanac)
-        if found is None or _DENIED.search(before) or (found.bare and _TITLE.search(before)):
+        if (
+            found is None
+            or ("not" in before and _DENIED.search(before))
+            or (found.bare and _TITLE.search(before))
+        ):
             continue
         end = match.end()
         found = replace(found, start=start, end=end)
@@ -70,17 +73,17 @@ def _day_in(name: str, phrase: str) -> int | None:
 def _placed(found: Mention, before: str, after: str, day: int | None, almanac: Almanac) -> Mention:
     """A period with what the words around it make of it: its end, its start, the time since."""
     back, ahead = found.back, found.ahead
-    if back is None or ahead is None:
+    if back is None or ahead is None or not (_PLACING.search(before) or _END_AFTER.match(after)):
         return found
-    if _SINCE.search(before):
-        if _START_OF.search(before):
+    if _PLACE["since"].search(before):
+        if _PLACE["start"].search(before):
             back = back.previous()
         return replace(found, sense="since", back=back if day is None else almanac.closing(back, day))
-    if _EFFECTIVE.search(before):
+    if _PLACE["effective"].search(before):
         return replace(found, back=ahead)
-    if _START_OF.search(before):
+    if _PLACE["start"].search(before):
         return replace(found, back=back.previous().closing(), ahead=ahead.previous().closing())
-    at_date = back.unit == "month" and _AS_OF.search(before)
-    if at_date or _END_OF.search(before) or _END_AFTER.match(after):
+    at_date = back.unit == "month" and _PLACE["at"].search(before)
+    if at_date or _PLACE["end"].search(before) or _END_AFTER.match(after):
         return replace(found, back=almanac.closing(back, day), ahead=almanac.closing(ahead, day))
     return found

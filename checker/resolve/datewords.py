@@ -234,7 +234,7 @@ def _month_span(text: str, almanac: Almanac) -> Reading:
         return None
 
     def stretch(end: Period) -> Period:
-        return almanac.calendar.named(span(month(end.year - (first > last), first), end))
+        return almanac.named(span(month(end.year - (first > last), first), end))
 
     return _dated((stretch(pair[0]), stretch(pair[1])))
 

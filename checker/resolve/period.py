@@ -400,7 +400,7 @@ def _repeat(
 
 def _correct(passage: Passage, found: list[Dated], quantities: Sequence[Quantity]) -> None:
     """ "Sorry, not April, the first quarter": the same value said just before takes the corrected date."""
-    if not _SORRY.search(passage.text) or not _NOT.search(passage.text):
+    if "not" not in passage.text or not _SORRY.search(passage.text) or not _NOT.search(passage.text):
         return
     for index in passage.quantities:
         now = quantities[index]

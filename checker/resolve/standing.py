@@ -18,7 +18,7 @@ from checker.resolve.vocabulary import alternatives, lists
 _WORD = re.compile(r"[A-Za-z][\w&'’/+-]*|[,;:]|-- ")
 _BOOK = re.compile(r"(?i)\b(?:book\s+value|net\s+asset\s+value|NAV|TBV)\b")
 _ASIDE = re.compile(r"(?i),\s*(?:including|excluding|net\s+of|which|adjusted\s+for)\b[^,]{0,120},")
-_REACH = 24  # words before a quantity in which its subject is looked for
+_REACH = 20  # words before a quantity in which its subject is looked for
 _LINKS = frozenset(("on", "from", "against", "per", "for"))
 _SUBJECTS = frozenset(("we", "they", "you", "i", "he", "she", "it", "this"))
 _STILL = frozenset(
@@ -58,7 +58,10 @@ def _longest() -> dict[str, int]:
     return found
 
 
-_pieces = lru_cache(maxsize=8192)(parts)
+@lru_cache(maxsize=8192)
+def _pieces(word: str) -> tuple[str, ...]:
+    """A word as names of metrics are compared; nothing for a mark of punctuation."""
+    return parts(word.lower()) if word[0].isalpha() else ()
 
 
 @cache
@@ -124,41 +127,41 @@ def _event(said: Sequence[str]) -> bool:
 
 def _named(said: Sequence[str], *, first: bool) -> tuple[bool, bool | None]:
     """Whether a metric is named in ``said``, and whether the first or the last one is a balance."""
-    natures, closed = _natures(), _closed()
-    longest = _longest()
-    pieces = [_pieces(word.lower()) if word[0].isalpha() else () for word in said]
+    natures, closed, longest = _natures(), _closed(), _longest()
     told, found = False, None
     at, linked = 0, False
-    while at < len(said):
-        if first and at > 2:
-            break
-        for end in range(min(len(said), at + longest.get(pieces[at][0], 0)) if pieces[at] else at, at, -1):
-            key = tuple(piece for part in pieces[at:end] for piece in part)
-            if key not in natures:
-                continue
-            stands = natures[key]
-            follower = said[end].lower() if end < len(said) else ","
-            if (
-                stands
-                and follower[0].isalpha()
-                and follower not in closed
-                and not follower.endswith(("ed", "ing"))
-            ):
-                stands = False if natures.get((parts(follower) or ("",))[-1:], True) is False else None
-            if stands and any(
-                word.lower() in ("average", "avg", "new") for word in said[max(0, at - 2) : at]
-            ):
-                stands = False
-            if first:
-                return True, stands
-            if not (linked and told and stands):
-                told, found = True, stands
-            at = end - 1
-            linked = False
-            break
-        else:
-            linked = said[at].lower() in _LINKS or (
-                linked and said[at].lower() in ("the", "our", "its", "total")
-            )
-        at += 1
+    while at < len(said) and not (first and at > 2):
+        key = _pieces(said[at])
+        end, stands = at, None
+        if key and key[0] in longest:
+            limit, last = longest[key[0]], at + 1
+            while True:
+                if key in natures:
+                    end, stands = last, natures[key]
+                if len(key) >= limit or last == len(said):
+                    break
+                more = _pieces(said[last])
+                if not more:
+                    break
+                key, last = key + more, last + 1
+        if end == at:
+            word = said[at].lower()
+            linked = word in _LINKS or (linked and word in ("the", "our", "its", "total"))
+            at += 1
+            continue
+        follower = said[end].lower() if end < len(said) else ","
+        if (
+            stands
+            and follower[0].isalpha()
+            and follower not in closed
+            and not follower.endswith(("ed", "ing"))
+        ):
+            stands = False if natures.get(_pieces(follower)[-1:], True) is False else None
+        if stands and any(word.lower() in ("average", "avg", "new") for word in said[max(0, at - 2) : at]):
+            stands = False
+        if first:
+            return True, stands
+        if not (linked and told and stands):
+            told, found = True, stands
+        at, linked = end, False
     return told, found

@@ -27,6 +27,7 @@ _COMPARISONS = re.compile(
     r"|\bcompar(?:ed|ing)\b.{0,60}?\b(?:unless|otherwise|are|will\s+be|basis)\b|\bcomparisons?\b"
 )
 _ALL = re.compile(r"(?i)\b(?:all|unless|otherwise)\b")
+_HINTS = ("uid", "utlook", "orecast")  # of what _GUIDANCE finds, cheap to look for
 _GUIDANCE = re.compile(r"(?i)\b(?:guid(?:e|es|ing|ance)|outlook|forecast)\b")
 
 
@@ -72,27 +73,28 @@ class Thread:
 
     def heading(self, text: str, said: Sequence[Mention]) -> None:
         """Take from a sentence without figures what it says of those that follow."""
-        if not said and not self.forward and not _GUIDANCE.search(text):
-            return
-        opens = bool(pattern("opening").search(text))
         named = [
             m
             for m in said
             if m.sense == "period" and m.back is not None and m.back.unit not in ("month", "span")
         ]
         compared = [m for m in said if m.sense in ("change", "shift")]
+        guiding = any(hint in text for hint in _HINTS) and _GUIDANCE.search(text) is not None
+        if not named and not compared and not guiding and not self.forward:
+            return
         against = compared or [m for m in named if m.back and self.almanac.is_over(m.back)]
         if against and _COMPARISONS.search(text):
             self.standard = against[-1]
             if _ALL.search(text):
                 self.declared = against[-1]
             named = [m for m in named if m not in against and m.back and not self.almanac.is_over(m.back)]
+        opens = bool(pattern("opening").search(text))
         if not opens:
             first = said[0] if said else None
             if first is not None and first.sense == "period" and first.start < 40 and not looks_ahead(text):
                 self.topic_of(first.back)
             return
-        if _GUIDANCE.search(text) and looks_ahead(text):
+        if guiding and looks_ahead(text):
             self.forward = True
             self.period, self.topic = None, False
             if named:
