@@ -47,8 +47,7 @@ def test_a_sentence_keeps_its_number_whole_where_it_is_cut() -> None:
 
 
 alphabet = st.sampled_from(
-    list("abcXYZ019 .?!…\n\t,;:-–'\"”()[]$€%\f\r。")
-    + ["Mr.", "U.S. ", "\n\n", "Operator", "Ann Lee\n", "Q: "]
+    [*"abcXYZ019 .?!…\n\t,;:-–'\"”()[]$€%\x0c\r。", "Mr.", "U.S. ", "\n\n", "Operator", "Ann Lee\n", "Q: "]
 )
 texts = st.lists(alphabet, min_size=1, max_size=120).map("".join)
 

@@ -97,7 +97,7 @@ def _decoded(data: bytes, place: str) -> str:
         text = ""
     foreign = sum(1 for char in text if char > "\x7f")
     odd = sum(1 for char in text if char > "\x7f" and char not in _PLAUSIBLE)
-    if not text or odd * 10 > foreign or foreign * 20 > len(text):
+    if not text or odd * 10 > foreign or foreign * 4 > len(text):
         raise InputError(
             place,
             f"is in an unknown encoding (not UTF-8 at byte {broken})",

@@ -131,8 +131,9 @@ def _questions(blocks: Sequence[Block], turns: Sequence[_Turn], leaders: set[int
     """Index of the block from which questions are asked, if no heading says so."""
     if any(block.section == "qa" for block in blocks):
         return None
-    for turn in turns[1:]:
-        if turn.blocks and (not leaders or turn.speaker in leaders) and sections.first_question(turn.words):
+    for number, turn in enumerate(turns):
+        leads = turn.speaker in leaders if leaders else number > 0
+        if turn.blocks and leads and sections.first_question(turn.words):
             return turn.blocks[0] - 1
     return None
 

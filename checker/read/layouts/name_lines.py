@@ -14,6 +14,7 @@ from checker.read.lines import Line
 _TITLED = re.compile(r"(.{2,50}?)(?:\s*--\s*|\s+[-–—]\s+|,\s+|\s+\()(.{2,140}?)\)?\s*:?\Z")
 _INITIALS = re.compile(r"(?:[A-Z]\.[\s-]?){1,3}\Z")
 _LONGEST = 160
+_LINE = 60  # characters: a longer line is prose
 
 
 def marks(lines: Sequence[Line], roster: Roster) -> list[Mark]:
@@ -28,9 +29,10 @@ def marks(lines: Sequence[Line], roster: Roster) -> list[Mark]:
             alone[names.key(name)] += 1
         index = last + 1
     found = []
+    prose = "\n".join(line.text for line in lines if len(line.text) > _LINE)
     for first, last, name, title, sure in candidates:
         key = names.key(name)
-        if sure or alone[key] > 1 or _mentioned(name, lines, first):
+        if sure or alone[key] > 1 or name in prose or _mentioned(name, lines, first):
             found.append(
                 Mark(
                     start=lines[first].start,
