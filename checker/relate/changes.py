@@ -22,13 +22,13 @@ from checker.relate.facts import (
     normal,
     subjects,
 )
-from checker.relate.fit import grows, value
-from checker.relate.guards import assumed
+from checker.relate.fit import fragment, grows, value
 from checker.relate.slips import one_slip
 
 _POINTS = ("percentage_point", "basis_point")
 _REPORTED = ("", "gaap")
-_ADJACENT = 40
+_CLOSE = 25
+_ADJACENT = 60
 """Characters between a change and its level, or its other form, that still belong together."""
 
 
@@ -143,7 +143,7 @@ def _linked(facts: Facts, subject: Subject, current: Figure, prior: Figure, chan
         name = "range_growth" if ranged and current.status == "guidance" else "growth"
     roles = ("range", "base", "change") if name == "range_growth" else ("current", "prior", "change")
     joined = facts.together(current, prior, change)
-    said = not assumed(current, prior, change)
+    said = not facts.assumed(current, prior, change)
     adjacent = any(
         facts.together(f, change) and facts.gap(f, change) < _ADJACENT
         for f in (prior, *facts.at(subject, normal(current.period), current.unit))
@@ -154,12 +154,13 @@ def _linked(facts: Facts, subject: Subject, current: Figure, prior: Figure, chan
         because="said together" if joined else "the same metric, scope and basis in the two periods",
         strong=(said or joined)
         and adjacent
-        and _plausible(current, prior, change)
+        and not fragment(current, prior)
+        and _plausible(current, prior, change, tight=joined)
         and not _explained(facts, subject, current, prior, change),
     )
 
 
-def _plausible(current: Figure, prior: Figure, change: Figure) -> bool:
+def _plausible(current: Figure, prior: Figure, change: Figure, *, tight: bool) -> bool:
     """Whether figures that do not fit are one slip apart: else they are more likely of different things."""
     if grows(current, prior, change):
         return True
@@ -167,13 +168,15 @@ def _plausible(current: Figure, prior: Figure, change: Figure) -> bool:
     factor = Decimal(100) if change.unit == "basis_point" else Decimal(1)
     if change.unit == "percent":
         implied = percent_change(now, then)
-        if one_slip(current, then.grown(stated)) or one_slip(prior, now.ungrown(stated)):
+        if one_slip(current, then.grown(stated), tight=tight) or one_slip(
+            prior, now.ungrown(stated), tight=tight
+        ):
             return True
     else:
         implied = (now - then) * factor
-        if one_slip(current, then + stated) or one_slip(prior, now - stated):
+        if one_slip(current, then + stated, tight=tight) or one_slip(prior, now - stated, tight=tight):
             return True
-    return one_slip(change, implied)
+    return one_slip(change, implied, tight=tight)
 
 
 def _explained(facts: Facts, subject: Subject, current: Figure, prior: Figure, change: Figure) -> bool:
@@ -241,7 +244,7 @@ def _implied(facts: Facts, based: set[str]) -> Iterator[Relation]:
                     kind="implied_base",
                     figures={"range": guided.id, "change": percent.id},
                     because="both ends grow from one base",
-                    strong=facts.together(guided, percent) or not assumed(guided, percent),
+                    strong=facts.together(guided, percent),
                 )
         yield from _said_twice(
             facts, subject, label, percents, [f for f in found if is_money(f.unit) or "/" in f.unit]
@@ -280,10 +283,11 @@ def _said_twice(
 def _one_base(current: Figure, percent: Figure, money: Figure) -> bool:
     """Whether a change in money and in percent imply one base, or miss it by one slip."""
     moved, base = value(money), value(current) - value(money)
+    tight = min(Facts.gap(current, percent), Facts.gap(current, money)) < _CLOSE
     implied = moved / base * 100 if base.positive else value(percent)
-    if implied.overlaps(value(percent)) or one_slip(percent, implied):
+    if implied.overlaps(value(percent)) or one_slip(percent, implied, tight=tight):
         return True
-    return one_slip(money, base * (value(percent) / 100))
+    return one_slip(money, base * (value(percent) / 100), tight=tight)
 
 
 def _stated(facts: Facts, subject: Subject, label: str | None) -> list[Figure]:

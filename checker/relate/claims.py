@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from checker.model import Cue, Figure, Relation
 from checker.relate.facts import Facts, Subject, kind, normal, subject
-from checker.relate.fit import close, is_money_pair, value
-from checker.relate.guards import apart, assumed
+from checker.relate.fit import close, fragment, is_money_pair, value
+from checker.relate.guards import apart
 from checker.relate.identities import Values
 
 _MOVING = ("percent", "ratio", "count", "basis_point", "percentage_point", "duration")
@@ -22,6 +22,8 @@ def directions(facts: Facts) -> Iterator[Relation]:
             if (current.id, prior.id) in told or kind(current.unit) != kind(prior.unit):
                 continue
             if is_money_pair(current, prior) or "vague" in (current.form, prior.form) or not _moves(current):
+                continue
+            if fragment(current, prior):
                 continue
             told.add((current.id, prior.id))
             yield _claim(facts, cue, current, prior)
@@ -93,7 +95,7 @@ def orders(facts: Facts, values: Values) -> Iterator[Relation]:
                 kind="order",
                 figures={"smaller": figure.id, "larger": larger.id},
                 because="a part of the same whole",
-                strong=_adds(facts, part) and not assumed(figure, larger) and subject(figure) == part,
+                strong=_adds(facts, part) and not facts.assumed(figure, larger) and subject(figure) == part,
             )
 
 

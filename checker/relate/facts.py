@@ -47,6 +47,9 @@ class Facts:
         self.by_id = {figure.id: figure for figure in reading.figures}
         self.cues = reading.cues
         self.profile = document.profile
+        self.recalled = {
+            i for cue in reading.cues if cue.kind in ("reference", "premise") for i in cue.figures
+        }
         self.bounded = {cue.figures[:2] for cue in reading.cues if cue.kind == "threshold"}
         starts = [sentence.start for sentence in document.sentences]
         self._sentence: dict[str, int] = {}
@@ -91,6 +94,22 @@ class Facts:
         places = [self._sentence[figure.id] for figure in figures]
         apart = max(places) - min(places)
         return apart <= 2 or (apart <= _PASSAGE and len({self._block[figure.id] for figure in figures}) == 1)
+
+    def assumed(self, *figures: Figure) -> bool:
+        """Whether some figure does not itself say what it is about.
+
+        That undated figures of the prepared remarks are of the quarter that the call is about is no
+        assumption but the convention of calls.
+        """
+        return any(
+            not explicit(figure, fields=("metric", "scope"))
+            or ("period" in figure.inferred and not self._conventional(figure))
+            for figure in figures
+        )
+
+    def _conventional(self, figure: Figure) -> bool:
+        own = self.profile.fiscal_quarter
+        return figure.section != "qa" and own is not None and normal(figure.period) in (own, f"@{own}")
 
     @staticmethod
     def gap(first: Figure, second: Figure) -> int:

@@ -42,6 +42,12 @@ def close(first: Figure, second: Figure, factor: Decimal = Decimal("1.25")) -> b
     return first.low * second.low > 0 and b <= a * factor
 
 
+def fragment(first: Figure, second: Figure) -> bool:
+    """Whether one amount is a stub of a number broken off in speech: "RMB six, 64.8 million"."""
+    a, b = sorted((abs(first.low), abs(second.low)))
+    return first.unit.isupper() and a < 1000 and b >= 10**6
+
+
 def is_money_pair(first: Figure, second: Figure) -> bool:
     """Whether both are money, each in a currency of its own."""
     return first.unit.isupper() and second.unit.isupper() and first.unit != second.unit

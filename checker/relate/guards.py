@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.model import Figure
-from checker.relate.facts import comparable_status, explicit, normal
+from checker.relate.facts import comparable_status, normal
 
 
 def apart(first: Figure, second: Figure) -> str:
@@ -16,15 +16,6 @@ def apart(first: Figure, second: Figure) -> str:
         return f"one is for {first.period}, the other for {second.period}"
     if not comparable_status(first, second):
         return f"one is {first.status}, the other {second.status}"
-    return ""
-
-
-def assumed(*figures: Figure) -> str:
-    """What is only assumed about some of the figures, "" if all say what they are about."""
-    for field in ("metric", "scope", "period"):
-        for figure in figures:
-            if not explicit(figure, fields=(field,)):
-                return f"the {field} of “{figure.text}” is not said where it stands"
     return ""
 
 

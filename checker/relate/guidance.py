@@ -8,7 +8,6 @@ from checker import period as periods
 from checker.model import Figure, Relation
 from checker.relate.facts import Facts, kind, normal, parsed, subject
 from checker.relate.fit import slack, value
-from checker.relate.guards import assumed
 from checker.relate.names import nature
 
 _FLOWS = ("flow", "events", "per share", "")
@@ -37,7 +36,7 @@ def guidance(facts: Facts) -> Iterator[Relation]:
                 kind="guidance_progress",
                 figures={"guidance": figure.id, "quarters": tuple(part.id for part in parts)},
                 because="parts of the guided year",
-                strong=not assumed(figure, *parts) and _of_one_size(figure, parts),
+                strong=not facts.assumed(figure, *parts) and _of_one_size(figure, parts),
             )
 
 

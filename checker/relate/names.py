@@ -21,7 +21,8 @@ def canonical(metric: str) -> str:
         return entry.name
     above, joint, below = metric.partition(_AS_SHARE)
     if joint:
-        return f"{canonical(above)}{joint}{canonical(below)}"
+        part, whole = canonical(above), canonical(below)
+        return part if part == whole else f"{part}{joint}{whole}"
     return " ".join(keys(metric.removeprefix("total "))) or metric
 
 

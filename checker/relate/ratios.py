@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from checker.model import Figure, Relation
 from checker.relate.facts import Facts, Subject, before, kind, normal, subjects
-from checker.relate.guards import assumed
 from checker.relate.identities import Ratio, Value, Values, ratios
 from checker.relate.names import canonical, singular
 from checker.relate.slips import one_slip
@@ -96,7 +95,7 @@ def _ratio(
         because=f"{subject.metric} is {above.metric} over {below.metric}",
         strong=exact
         and (close or facts.together(over.figures[0], ratio.figures[0]))
-        and not assumed(*figures)
+        and not facts.assumed(*figures)
         and _plausible(over, under, ratio),
     )
 
@@ -108,8 +107,7 @@ def _plausible(over: Value, under: Value, ratio: Value) -> bool:
     percent = ratio.figures[0].unit == "percent"
     implied = over.interval / under.interval * (100 if percent else 1)
     if any(found.derived for found in (over, under, ratio)):
-        middle, said = implied.midpoint, ratio.interval.midpoint
-        return middle is not None and said is not None and abs(middle - said) <= abs(said) / 4
+        return False  # three figures and two changes: too many may be of something else
     if implied.overlaps(ratio.interval) or one_slip(ratio.figures[0], implied):
         return True
     meant = ratio.interval / 100 if percent else ratio.interval
@@ -128,8 +126,8 @@ def products(facts: Facts, values: Values) -> Iterator[Relation]:
             for subject in subjects(figure):
                 growth.setdefault(_Change(subject, normal(figure.period), figure.comparison), figure)
     for change, figure in growth.items():
-        yield from _by_margin(values, growth, change, figure)
-    yield from _by_price(growth)
+        yield from _by_margin(facts, values, growth, change, figure)
+    yield from _by_price(facts, growth)
 
 
 class _Change(NamedTuple):
@@ -141,7 +139,7 @@ class _Change(NamedTuple):
 
 
 def _by_margin(
-    values: Values, growth: dict[_Change, Figure], change: _Change, product: Figure
+    facts: Facts, values: Values, growth: dict[_Change, Figure], change: _Change, product: Figure
 ) -> Iterator[Relation]:
     """Profit grows as revenue does, times the margin now over the margin before."""
     subject, label, comparison = change
@@ -161,11 +159,11 @@ def _by_margin(
             kind="product",
             figures={"factors": (base.id, now.ids[0], then.ids[0]), "product": product.id},
             because=f"{subject.metric} is {identity.denominator[0]} times {identity.ratio}",
-            strong=not assumed(base, *now.figures, *then.figures, product),
+            strong=not facts.assumed(base, *now.figures, *then.figures, product),
         )
 
 
-def _by_price(growth: dict[_Change, Figure]) -> Iterator[Relation]:
+def _by_price(facts: Facts, growth: dict[_Change, Figure]) -> Iterator[Relation]:
     """ "Average revenue per order" times "orders" is revenue, and so their growth compounds."""
     volumes: dict[tuple[str, str, str | None, str | None], list[_Change]] = defaultdict(list)
     for change in growth:
@@ -184,5 +182,5 @@ def _by_price(growth: dict[_Change, Figure]) -> Iterator[Relation]:
                 kind="product",
                 figures={"factors": (growth[volume].id, price.id), "product": product.id},
                 because=f"{whole} is {volume.subject.metric} times {change.subject.metric}",
-                strong=not assumed(growth[volume], price, product) and price.low == price.high,
+                strong=not facts.assumed(growth[volume], price, product) and price.low == price.high,
             )

@@ -10,8 +10,7 @@ from typing import NamedTuple
 from checker.model import Figure, Relation
 from checker.relate.facts import Facts, Subject, explicit, kind, normal, outlook, spread, subjects, twin
 from checker.relate.fit import agree, close, is_money_pair, same_digits, slip, value
-from checker.relate.guards import assumed
-from checker.relate.names import kin, words
+from checker.relate.names import kin, nature, words
 
 _FIRM = frozenset({"money", "money/share", "percent", "ratio"})
 
@@ -102,7 +101,7 @@ def _bounded(facts: Facts, points: Sequence[Figure], bounds: Sequence[Figure]) -
             figures={"level": level.id, "threshold": bound.id},
             because="a bound on the same fact",
             sense=1 if bound.hedge == "over" else -1,
-            strong=not assumed(level, bound) and close(level, bound),
+            strong=not facts.assumed(level, bound) and close(level, bound),
         )
     by_digits: dict[object, list[Figure]] = defaultdict(list)
     for bound in bounds:
@@ -149,9 +148,10 @@ def _odd(facts: Facts, odd: Figure, partner: Figure, corrected: set[str]) -> Ite
     if facts.together(odd, partner) or "vague" in (odd.form, partner.form):
         return  # one sentence does not contradict itself: the two are different things to its speaker
     is_corrected = odd.id in corrected or partner.id in corrected
-    slipped = slip(odd, partner)
+    slipped = slip(odd, partner) and odd.measure != "change"
     firm = kind(odd.unit) in _FIRM and not (odd.measure == "change" and odd.comparison is None)
-    said = firm and not assumed(odd, partner) and odd.period is not None and partner.period is not None
+    dated = odd.period is not None and partner.period is not None
+    said = firm and dated and explicit(odd, partner)
     if is_money_pair(odd, partner) and not slipped:
         return
     # That no segment is named does not mean that none is meant: without a scope, only figures that
@@ -171,17 +171,23 @@ def _odd(facts: Facts, odd: Figure, partner: Figure, corrected: set[str]) -> Ite
         cue="corrected" if is_corrected else "doubtful" if doubtful or not named else "",
         strong=strong,
     )
-    if said:
+    if strong and said:
         yield from _dated_twice(facts, odd, partner)
 
 
 def _named(facts: Facts, odd: Figure, partner: Figure) -> bool:
-    """Whether the names are special enough that the same name means the same thing."""
-    if len(words(odd.metric)) >= 4 and facts.near(odd, partner):
-        return True
-    if odd.measure == "change":
-        return bool(odd.scope) and "multiple" in (odd.form, partner.form) and facts.near(odd, partner)
-    return bool(odd.scope) and close(odd, partner, Decimal(2))
+    """Whether it is certain enough that two names mean one thing.
+
+    A scope named in both places, or the words "as I mentioned", make it so across passages; within
+    one passage a speaker who gives two values speaks of two things, unless the name is so special
+    that it cannot stand for two, or one of the two is a multiple ("doubled … up 200 %").
+    """
+    recalled = odd.id in facts.recalled or partner.id in facts.recalled
+    if facts.near(odd, partner) and not recalled:
+        special = len(words(odd.metric)) >= 5 and not nature(odd.metric)
+        multiple = odd.measure == "change" and "multiple" in (odd.form, partner.form)
+        return special or (multiple and bool(odd.scope))
+    return odd.measure == "level" and (bool(odd.scope) or recalled) and close(odd, partner, Decimal(2))
 
 
 def _dated_twice(facts: Facts, first: Figure, second: Figure) -> Iterator[Relation]:

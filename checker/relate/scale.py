@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from checker.model import Figure, Relation
 from checker.relate.facts import Facts, earlier, explicit, is_money, normal, subject
-from checker.relate.fit import is_money_pair, scale_apart
+from checker.relate.fit import fragment, is_money_pair, scale_apart
 
 FAR = Decimal(200)
 """How many times its neighbours a level must differ to look like a wrong scale word."""
@@ -58,6 +58,8 @@ def _among(facts: Facts, figures: Sequence[Figure]) -> Iterator[Relation]:
         ):
             continue
         low, high = min(o.low for o in others), max(o.low for o in others)
+        if any(fragment(figure, other) for other in others):
+            continue
         if min(times) < STEEP or high > CLOSE * low or low <= figure.low <= high:
             continue
         if min(times) < FAR and len(others) < 3:

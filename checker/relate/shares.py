@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checker.model import Figure, Relation
 from checker.relate.facts import Facts, normal, subjects
-from checker.relate.guards import assumed
+from checker.relate.slips import one_slip
 
 
 def shares(facts: Facts) -> Iterator[Relation]:
@@ -27,8 +27,21 @@ def shares(facts: Facts) -> Iterator[Relation]:
                 kind="share",
                 figures={"part": part.id, "total": total.id, "share": share.id},
                 because="a part of the same metric in the same period",
-                strong=label is not None and not assumed(part, total, share) and facts.near(part, share),
+                strong=label is not None
+                and _plausible(
+                    part, total, share, tight=facts.together(part, share) and facts.gap(part, share) < 40
+                )
+                and not facts.assumed(part, total, share)
+                and facts.near(part, share),
             )
+
+
+def _plausible(part: Figure, total: Figure, share: Figure, *, tight: bool) -> bool:
+    """Whether a share that does not fit is one slip away; else it is a share of something else."""
+    if not total.interval.positive:
+        return False
+    implied = part.interval / total.interval * 100
+    return implied.overlaps(share.interval) or one_slip(share, implied, tight=tight)
 
 
 def _levels(figures: list[Figure]) -> list[Figure]:

@@ -16,19 +16,21 @@ _SCALES = tuple(Decimal(10) ** power for power in (-9, -6, -3, 3, 6, 9))
 _POINTS = tuple(Decimal(10) ** power for power in (-2, -1, 1, 2))
 
 
-def one_slip(figure: Figure, truth: Interval) -> bool:
+def one_slip(figure: Figure, truth: Interval, *, tight: bool = True) -> bool:
     """Whether a digit, the decimal point, the sign or the scale word of a figure could be wrong.
 
-    ``truth`` holds the values that the other figures imply, in the figure's own unit.
+    ``truth`` holds the values that the other figures imply, in the figure's own unit. Of two digits
+    any one could be wrong only where the figures are ``tight``, told in one phrase: it would make
+    one number in five a slip of another.
     """
     if figure.low != figure.high or not figure.low:
         return False
     step = figure.low_step or Decimal(1)
     half = Interval(-step / 2, step / 2)
-    return any((half + other).overlaps(truth) for other in _slips(figure.low, step))
+    return any((half + other).overlaps(truth) for other in _slips(figure.low, step, tight=tight))
 
 
-def _slips(value: Decimal, step: Decimal) -> Iterator[Decimal]:
+def _slips(value: Decimal, step: Decimal, *, tight: bool) -> Iterator[Decimal]:
     yield -value
     for factor in (*_SCALES, *_POINTS):
         yield value * factor
@@ -39,15 +41,15 @@ def _slips(value: Decimal, step: Decimal) -> Iterator[Decimal]:
     digits = str(int(written))
     if len(digits) == 1:
         return  # any digit is one slip from any other, which tells nothing
-    for text in _edits(digits):
+    for text in _edits(digits, replace=tight or len(digits) > 2):
         if text and text != digits:
             yield sign * int(text) * step
 
 
-def _edits(digits: str) -> Iterator[str]:
+def _edits(digits: str, *, replace: bool) -> Iterator[str]:
     """One digit wrong, too many or missing at the front, or two neighbours swapped."""
     for i, digit in enumerate(digits):
-        for other in "0123456789":
+        for other in "0123456789" if replace else "":
             if other != digit:
                 yield digits[:i] + other + digits[i + 1 :]
         if i + 1 < len(digits):

@@ -18,7 +18,6 @@ from checker.interval import total
 from checker.model import Figure, Relation
 from checker.relate.facts import Facts, Subject, explicit, kind, normal, outlook, subjects
 from checker.relate.fit import slack, value
-from checker.relate.guards import assumed
 from checker.relate.identities import Value, Values, additions
 from checker.relate.names import canonical, singular
 
@@ -230,7 +229,9 @@ def _applied(facts: Facts, values: Values, split: Split, proofs: Sequence[Proof]
         figures = [figure for value_ in found for figure in value_.figures]
         told = {facts.sentence(figure) for figure in figures}
         parallel = chance < CHANCE / 10 and told <= sentences
-        relation = _relation(found, because, strong=not split.loose and (parallel or not assumed(*figures)))
+        relation = _relation(
+            found, because, strong=not split.loose and (parallel or not facts.assumed(*figures))
+        )
         if any(v.derived for v in found):
             derived.append(relation)
         else:
@@ -272,7 +273,9 @@ def _moved(facts: Facts, split: Split, because: str) -> Iterator[Relation]:
                 kind="sum",
                 figures={"total": figures[0].id, "parts": tuple(f.id for f in figures[1:])},
                 because=f"{because}, so their changes add up too",
-                strong=not split.loose and not assumed(*figures) and all(f.hedge == "none" for f in figures),
+                strong=not split.loose
+                and not facts.assumed(*figures)
+                and all(f.hedge == "none" for f in figures),
             )
 
 

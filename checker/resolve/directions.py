@@ -344,6 +344,8 @@ def _cue(
     alone: bool = False,
 ) -> Cue | None:
     sense = _judged(current) * (word.sense // _BETTER) if abs(word.sense) == _BETTER else word.sense
+    if word.text in current.metric:
+        return None  # "leverage ratio": the word is a part of the name
     if (not priors and not alone) or (abs(word.sense) == _BETTER and not sense):
         return None
     return Cue(

@@ -8,10 +8,10 @@ Why it matters
     Words are remembered longer than numbers, and a copied sentence keeps its old verb.
 
 Holds
-    The leverage ratio declined to 5.4 times in the first quarter of 2021 from 6.6 times a year ago.
+    Gross margin improved to 47.4% in the first quarter of 2021 from 45.1% a year ago.
 
 Fails
-    The leverage ratio declined to 6.6 times in the first quarter of 2021 from 5.4 times a year ago.
+    Gross margin improved to 45.1% in the first quarter of 2021 from 47.4% a year ago.
 
 Silent
     The word judges (better, strong) more than it points, or the levels differ in basis or scope.

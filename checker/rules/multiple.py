@@ -8,10 +8,10 @@ Why it matters
     "Doubled" is said easily. 1.1 to 2.0 is not more than doubled, and "up 400 %" is five times.
 
 Holds
-    Large orders numbered 54 in the second quarter of 2021, over 4x the 12 of a year ago.
+    Orders more than doubled to 54 million in the first quarter of 2021, from 24 million a year ago.
 
 Fails
-    Large orders numbered 34 in the second quarter of 2021, over 4x the 12 of a year ago.
+    Orders more than doubled to 54 million in the first quarter of 2021, from 34 million a year ago.
 
 Silent
     One of the two levels is not stated, or the multiple compares two things and not two periods.

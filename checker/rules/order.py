@@ -10,7 +10,7 @@ Holds
     Operating income was $72.2 million. Operating income in North America was $72.2 million.
 
 Fails
-    Total revenue was $72.2 million in the second quarter of 2020. Revenue in North America was $722 million in the second quarter of 2020.
+    Total revenue was $72.2 million, and revenue in North America was $722 million.
 
 Silent
     The part is plainly smaller, or other parts may be negative: a profit can be larger in one

@@ -10,10 +10,10 @@ Why it matters
     same page.
 
 Holds
-    Revenue was $5.9 billion in the second quarter of 2021. Gross profit was $329 million and gross margin was 5.6%.
+    Revenue was $5.9 billion. Gross profit was $329 million and gross margin was 5.6%.
 
 Fails
-    Revenue was $5.9 billion in the second quarter of 2021. Gross profit was $329 million and gross margin was 6.5%.
+    Revenue was $5.9 billion. Gross profit was $329 million and gross margin was 6.5%.
 
 Silent
     Numerator, denominator and ratio differ in basis, scope or period.
