@@ -105,7 +105,8 @@ class _Sentence:
         left = self.line.governor(place)
         if quantity.unit == "percent":
             following = self.line.after(place)
-            if self.line.word(following) in ("of", "as a percentage of", "as a percent of"):
+            shared = self.line.word(following) in ("of", "as a percentage of", "as a percent of")
+            if shared and self.line.word(following + 1) != "which":
                 return LEVEL if self._margin_of_sales(following, left) else SHARE
             if self.line.phrase(left, self.lexicon.share_verbs) or _FRACTION.search(written):
                 return SHARE
@@ -184,7 +185,7 @@ class _Sentence:
                 if unit not in PERCENTS or before in self.lexicon.verbs or before == "by":
                     continue  # "up 5% from 40%": the change is not what the level is compared with
             return found[m]
-        kind = self._said(left, through=True) if unit in PERCENTS else None
+        kind = self._said(left, through=True, reached=True) if unit in PERCENTS else None
         return Measured(measure=kind or "level")
 
     def _from_previous(self, n: int, found: Sequence[Measured]) -> Measured | None:
@@ -209,10 +210,10 @@ class _Sentence:
             return None
         broken = any(
             w in function_words("be")
-            or w in function_words("turns")
+            or (w in function_words("turns") and not (w == "of" and after[:1].isdigit()))
             or w in self.lexicon.said
             or w in self.lexicon.verbs
-            for w in between
+            for w, after in zip(between, (*between[1:], ""), strict=True)
         )
         return None if broken else previous
 
@@ -231,6 +232,9 @@ class _Sentence:
         left = self.line.governor(place)
         reached = self.movement.reached(n)
         kind = self._said(left, through=False, reached=reached)
+        if kind is None and reached:  # "a margin that rose 200 basis points to 17%"
+            kind = self._said(left, through=True, reached=True)
+            kind = None if kind == "share" else kind or "level"
         if (
             reached
             and (found[n - 1] if n else self.carried) == SHARE

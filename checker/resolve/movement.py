@@ -148,6 +148,8 @@ class Movement:
             word = self.words[i].removesuffix(" than")
             following = self.line.word(i + 1) if word == self.words[i] else "than"
             noun = lexicon.nouns.get(word) or (lexicon.percent.get(word) if unit in PERCENTS else None)
+            if unit == "count" and noun is not None and word.endswith("s"):
+                return None  # "two price increases"
             if (
                 noun is not None
                 and self._ends(following)

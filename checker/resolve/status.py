@@ -15,7 +15,7 @@ from decimal import Decimal
 from checker.model import Document, Quantity, Role, Status
 from checker.resolve.clause import Line, line
 from checker.resolve.measure import Measured
-from checker.resolve.movement import PERCENTS
+from checker.resolve.movement import PERCENTS, SPANS
 from checker.resolve.passage import Passage
 from checker.resolve.tense import WINDOW, Tense, Verbs, listed, lists, pattern
 
@@ -74,10 +74,8 @@ def statuses(
             quantity = quantities[index]
             value = (quantity.low, quantity.high, quantity.unit)
             tense = sentence.verbs.of(n, quantity)
-            found[index] = sentence.status(
-                n, quantity, tense, foretold=value in foretold and quantity.unit != "count"
-            )
-            if found[index] == "guidance":
+            found[index] = sentence.status(n, quantity, tense, foretold=value in foretold)
+            if found[index] == "guidance" and _distinctive(quantity):
                 foretold.add(value)
             elif tense == "past":
                 foretold.discard(value)
@@ -147,3 +145,12 @@ def _within(places: Sequence[int], low: int, high: int) -> bool:
     """Whether any of ``places``, in ascending order, lies from ``low`` up to ``high``."""
     at = bisect_left(places, low)
     return at < len(places) and places[at] < high
+
+
+def _distinctive(quantity: Quantity) -> bool:
+    """Whether the same value again is likely the same statement: "$100 million", "1% to 3%", not "5%"."""
+    if quantity.low != quantity.high:
+        return True
+    if quantity.unit[:3].isupper():
+        return abs(quantity.high) >= 1_000_000
+    return quantity.unit not in PERCENTS | SPANS | {"count", "ratio", "day"}

@@ -89,6 +89,8 @@ class Verbs:
             if word in listed("ahead", "undertakings") and "to" in words[i + 1 : min(i + 7, place)]:
                 return "past" if compared else "ahead"
             if self._describes(i):
+                if compared:  # "against the expected 5%"
+                    return "ahead"
                 described = True
             elif self._is_ahead(i, place):
                 if compared and not (word in listed("ahead", "nouns") and place - i < 8):
@@ -165,14 +167,14 @@ class Verbs:
     def _is_ahead(self, i: int, place: int) -> bool:
         words, word = self.words, self.words[i]
         before, following = self.line.word(i - 1), self.line.word(i + 1)
+        if word == "may" and (before in listed("ahead", "dating") or following.isdigit()):
+            return False  # the month
         if f"{word} {following}" in listed("ahead", "phrases"):
             return True
         if word not in listed("ahead", "words"):
             return False
         if word in listed("ahead", "modals"):
-            if (word == "would" and "have" in words[i + 1 : i + 3]) or (
-                word == "may" and following.isdigit()
-            ):
+            if word == "would" and "have" in words[i + 1 : i + 3]:
                 return False
             if words[i + 1 : i + 3] == ("be", "available"):
                 return False

@@ -48,10 +48,11 @@ def marked(text: str, role: Role = "management") -> tuple[Document, list[Quantit
 
 def _quantity(piece: str, start: int) -> Quantity:
     unit = next((unit for pattern, unit in _UNITS if re.search(pattern, piece, re.I)), "count")
-    number = _NUMBER.search(piece)
-    value = Decimal(number[0].replace(",", "")) if number else Decimal(0 if "flat" in piece else 1)
-    value = -value if piece.startswith(("-", "(")) else value
-    form = "digits" if number else "vague" if re.search("digit|teens|flat", piece) else "words"
-    return Quantity(
-        start=start, end=start + len(piece), text=piece, low=value, high=value, unit=unit, form=form
-    )  # type: ignore[arg-type]
+    numbers = [Decimal(n.replace(",", "")) for n in _NUMBER.findall(piece)] or [
+        Decimal(0 if "flat" in piece else 1)
+    ]
+    scale = -1 if piece.startswith(("-", "(")) else 1
+    scale *= 1_000_000 if "million" in piece else 1
+    low, high = sorted((numbers[0] * scale, numbers[-1] * scale))
+    form = "digits" if _NUMBER.search(piece) else "vague" if re.search("digit|teens|flat", piece) else "words"
+    return Quantity(start=start, end=start + len(piece), text=piece, low=low, high=high, unit=unit, form=form)  # type: ignore[arg-type]
