@@ -26,7 +26,7 @@ _NOT_CALL = re.compile(
     r"annual report|prospectus|quarter|"
     r"month|year|since|effective|beginning|started|announced)\b[^.;\n]{0,40}\Z"
 )
-_CLOCK = re.compile(r"(?i)[^.;\n]{0,25}?\d{1,2}[:.]\d\d\s?[ap]\.?m\b|[^.;\n]{0,20}?\bE[SD]?T\b")
+_CLOCK = re.compile(r"(?i)[^.;\n]{0,25}?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|[^.;\n]{0,20}?\bE[SD]?T\b")
 _TODAY = re.compile(
     rf"(?i)\b(?:as of today|today),?\s(?:is\s)?(?:the\s)?(?:\w+day,?\s)?(?P<m>{MONTH})\.?\s"
     rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\s20\d\d)"

@@ -130,7 +130,7 @@ def _year(match: re.Match[str]) -> int:
 def sense(text: str, start: int, end: int) -> Sense:
     """What the period between the offsets is named for, judged by the words before and behind it."""
     before = text[max(0, start - 90) : start]
-    if _FIELD.search(before) or (start < _FIRST_LINE and "\n" not in text[:start].strip()):
+    if _FIELD.search(before) or (start < _FIRST_LINE and _titles(text, start)):
         return "title"
     if _ANNOUNCES.match(text, end, end + 90):
         return "plain" if _REFERS.search(before) else "title"
@@ -145,3 +145,12 @@ def sense(text: str, start: int, end: int) -> Sense:
     if titled and not _PER_SHARE.search(titled[0]):
         return "title"
     return "plain"
+
+
+def _titles(text: str, start: int) -> bool:
+    """Whether the offset stands in a first line that is a title: short and no sentence."""
+    if "\n" in text[:start].strip():
+        return False
+    end = text.find("\n", start)
+    line = text[: end if end >= 0 else len(text)].strip()
+    return len(line) <= _FIRST_LINE and not line.endswith((".", "?", "!"))
