@@ -160,7 +160,9 @@ def tokenise(text: str, spans: Sequence[tuple[int, int, int]] = ()) -> list[Toke
         if index >= 0:
             raw.append((text[start:end], start, end, index))
         position = max(position, end)
-    return _tag([word for word in raw if word[3] >= 0 or not _noted(text, word[1], word[2])])
+    if "[" in text:
+        raw = [word for word in raw if word[3] >= 0 or not _noted(text, word[1], word[2])]
+    return _tag(raw)
 
 
 def _noted(text: str, start: int, end: int) -> bool:

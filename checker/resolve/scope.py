@@ -213,6 +213,8 @@ class Names:
         if tokens[at].quantity >= 0 or not tokens[at].low[0].isalnum():
             return None
         places = _places()[0]
+        if tokens[at].kind in "PVA":
+            return None
         pieces = parts(tokens[at].low)
         longest = self._longest.get(pieces[0], 0) if pieces else 0
         if not longest and tokens[at].raw not in self.acronyms:
