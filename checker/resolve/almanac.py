@@ -81,6 +81,10 @@ class Almanac:
         coming = self.spoken.year if number >= self.spoken.month else self.spoken.year + 1
         return month(last, number), month(coming, number)
 
+    def quarter_around(self, ended: Period) -> Period:
+        """The fiscal quarter in which a month lies."""
+        return _quarter_of(self.calendar, ended)[0]
+
     def named(self, stretch: Period) -> Period:
         """The fiscal label of a span of months where there is one."""
         return _named(self.calendar, stretch)

@@ -240,7 +240,16 @@ class Attached:
             return mention
         if slot.comparand:  # "compared to 12.8% quarter on quarter"
             for mention in self.against:
-                if mention.sense == "change" and slot.end <= mention.start <= slot.end + 12:
+                gap = (
+                    self.text[slot.end : mention.start]
+                    if slot.end <= mention.start <= slot.end + 40
+                    else None
+                )
+                if (
+                    gap is not None
+                    and count(gap) <= (1 if mention.sense == "change" else 4)
+                    and "," not in gap
+                ):
                     return mention
         return None
 

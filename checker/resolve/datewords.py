@@ -136,6 +136,14 @@ def _ended(text: str, almanac: Almanac) -> Reading:
     return _dated(both(ends.fiscal_year() if ends.number == 4 else trailing(ends.year, ends.number)))
 
 
+def _month_quarter(text: str, almanac: Almanac) -> Reading:
+    """ "The June quarter": the fiscal quarter that ends in the month, or has it inside."""
+    pair = almanac.month(_months_in(text)[0], _year_in(text), None)
+    if pair is None:
+        return None
+    return _dated((almanac.quarter_around(pair[0]), almanac.quarter_around(pair[1])))
+
+
 def _to_date(text: str, almanac: Almanac) -> Reading:
     """ "Year to date" is up to the reported quarter, "so far this year" up to the call."""
     if almanac.now is None:
@@ -264,6 +272,7 @@ _READINGS: dict[str, Callable[[str, Almanac], Reading]] = {
     "years": _years,
     "full_year": _year,
     "last_year": _same,
+    "month_quarter": _month_quarter,
     "month_span": _month_span,
     "day": _day,
     "month": _month,

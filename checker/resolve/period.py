@@ -336,7 +336,7 @@ class _Stretch(Attached):
         still = stands(before, slot.after, slot.quantity.unit, share=slot.measure == "share")
         if still is False:
             slot.period = period.flow()
-        elif still and period.unit != "each":
+        elif still and period.unit != "each" and (period.unit != "ytd" or period.number):
             partial = period.unit in ("half", "ytd", "ltm")
             slot.period = ((period.last_quarter() if partial else None) or period).closing()
 
@@ -344,7 +344,7 @@ class _Stretch(Attached):
         """Hand on to the next sentence what it may lean on."""
         heads = [slot for slot in self.slots if not slot.comparand]
         for slot in heads:
-            if slot.forward and slot.period is not None and not slot.inferred and not slot.period.at:
+            if slot.forward and slot.period is not None and not slot.inferred:
                 self.thread.guides(slot.period)
             elif slot.own is not None and slot.period is not None and slot.period.flow() == self.almanac.now:
                 self.thread.reports()

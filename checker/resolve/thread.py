@@ -134,6 +134,8 @@ class Thread:
 
     def guides(self, period: Period) -> None:
         """A forward-looking figure was dated."""
+        if period.at or self.almanac.is_over(period):
+            return
         self.near, self.since = period, 0
         self.guided[period] += 1
 
