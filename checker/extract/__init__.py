@@ -117,18 +117,20 @@ def _inside(part: Part, spans: list[tuple[int, int]]) -> bool:
 
 
 def _quantity(text: str, part: Part) -> Quantity:
+    point = part.low == part.high
+    low, step, loose = _plain(part.low), _plain(part.low_step), _plain(part.low_coarse)
     return Quantity(
         start=part.start,
         end=part.end,
         text=text[part.start : part.end],
-        low=_plain(part.low),
-        high=_plain(part.high),
+        low=low,
+        high=low if point else _plain(part.high),
         unit=part.unit,
         hedge=part.hedge,
-        low_step=_plain(part.low_step),
-        high_step=_plain(part.high_step),
-        low_coarse=_plain(part.low_coarse),
-        high_coarse=_plain(part.high_coarse),
+        low_step=step,
+        high_step=step if point else _plain(part.high_step),
+        low_coarse=loose,
+        high_coarse=loose if point else _plain(part.high_coarse),
         form=part.form,
         trace=tuple(part.trace),
     )
@@ -136,7 +138,5 @@ def _quantity(text: str, part: Part) -> Quantity:
 
 def _plain(value: Decimal) -> Decimal:
     """The value without an exponent or needless zeros ("3.6E+9" and "3600000000.0" to 3600000000)."""
-    if value.as_tuple().exponent == 0:
-        return value
     whole = value.to_integral_value()
     return whole.quantize(_ONE) if value == whole else value.normalize()

@@ -76,9 +76,10 @@ def _before(lower: str, part: Part) -> Hedge | None:
             return sign
         if window.endswith("sub-"):
             return "under"
-    words = window.replace("\n\n", " \u2029 ").split()
-    if window[:1].isalpha() and words and part.start > _REACH:
-        words = words[1:]
+    if "\n\n" in window:
+        words = window[window.rfind("\n\n") :].split()
+    else:
+        words = window.split()[1 if part.start > _REACH else 0 :]  # the first may be cut
     if window and not window[-1].isspace() and window[-1] != "(":
         return None
     last = len(words)

@@ -225,7 +225,7 @@ class _Reader:
         """ "million", "lakh crores", "hundred thousand"."""
         while self.kind(run.after) == "scale" and (run.after == index or self.joined(run.after)):
             token = self.tokens[run.after]
-            if (token.value == _HUNDRED and run.places) or run.value * token.value > _LARGEST:
+            if (token.value == _HUNDRED and run.places) or max(run.value, run.scale) * token.value > _LARGEST:
                 break
             self.multiply(run, token)
             run.trace.append(f"scale {self.lower[token.start : token.end]}")
