@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -38,8 +38,12 @@ def _clear_errors() -> Iterator[None]:
         raise
     except Exception as error:
         where = _deepest(error)
-        click.echo(f"checker: failed on its own account ({type(error).__name__}: {error}; {where}).", err=True)
-        click.echo("Nothing was reported as checked. Please report this with the document, if you may.", err=True)
+        click.echo(
+            f"checker: failed on its own account ({type(error).__name__}: {error}; {where}).", err=True
+        )
+        click.echo(
+            "Nothing was reported as checked. Please report this with the document, if you may.", err=True
+        )
         sys.exit(2)
 
 
@@ -60,9 +64,15 @@ def _document_options(command: Callable[..., Any]) -> Callable[..., Any]:
                 help="JSON with company, ticker, kind, fiscal_quarter, period_end, call_date, fiscal_year_end, currency.",
             ),
             click.option("--fiscal-quarter", metavar="2021Q1", help="The quarter the document is about."),
-            click.option("--fiscal-year-end", metavar="MM-DD", help="Month and day the fiscal year ends, as 12-31."),
-            click.option("--currency", metavar="CODE", help="Reporting currency (ISO 4217), which a bare $ then means."),
-            click.option("--call-date", metavar="YYYY-MM-DD", help="The day of the call, which 'as of now' means."),
+            click.option(
+                "--fiscal-year-end", metavar="MM-DD", help="Month and day the fiscal year ends, as 12-31."
+            ),
+            click.option(
+                "--currency", metavar="CODE", help="Reporting currency (ISO 4217), which a bare $ then means."
+            ),
+            click.option(
+                "--call-date", metavar="YYYY-MM-DD", help="The day of the call, which 'as of now' means."
+            ),
             click.option(
                 "--rounding",
                 type=click.Choice(["nearest", "truncation", "either"]),
@@ -160,7 +170,9 @@ def _check_one(
 
         console.show(report)
     for failure in report.failures:
-        click.echo(f"checker: the rule {failure.rule} failed ({failure.message}); its checks are missing", err=True)
+        click.echo(
+            f"checker: the rule {failure.rule} failed ({failure.message}); its checks are missing", err=True
+        )
     if report.failures:
         return 2
     return int(any(fails(finding.severity, settings.fail_level) for finding in report.findings))
@@ -183,10 +195,14 @@ def _output(text: str, documents: tuple[Path, ...]) -> tuple[str, str]:
         target, kind = text, FORMATS.get(Path(text).suffix.lower(), "")
     known = sorted(set(FORMATS.values()))
     if kind not in known or not target:
-        raise InputError(f"-o {text}", "does not say what to write", f"Use one of {', '.join(k + '=FILE' for k in known)}.")
+        raise InputError(
+            f"-o {text}", "does not say what to write", f"Use one of {', '.join(k + '=FILE' for k in known)}."
+        )
     if target != "-":
         if len(documents) > 1 and "{name}" not in target:
-            raise InputError(f"-o {text}", "would be overwritten by each document", "Put {name} into the file name.")
+            raise InputError(
+                f"-o {text}", "would be overwritten by each document", "Put {name} into the file name."
+            )
         place = Path(target.replace("{name}", documents[0].stem))
         if any(place.resolve() == document.resolve() for document in documents):
             raise InputError(f"-o {text}", "would overwrite the document itself", "Choose another file.")
@@ -199,13 +215,15 @@ def _overrides(meta: Path | None, **options: str | None) -> Overrides:
     """What the user said of the document: single options over the meta file."""
     from checker.read import Overrides, load_overrides, validated  # noqa: PLC0415
 
-    chosen = Overrides(**options)  # type: ignore[arg-type]  (validated below)
+    chosen = Overrides(**cast("Any", options))
     return validated(chosen.over(load_overrides(meta)) if meta else chosen, "options")
 
 
 @main.command()
 @click.argument("document", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True
+)
 @click.option("--metric", metavar="WORDS", help="Only figures whose metric holds these words.")
 @click.option("--period", metavar="LABEL", help="Only figures of this period, as 2021Q1 or @2021Q1.")
 @click.option("--speaker", metavar="NAME", help="Only figures said by this speaker (part of the name).")

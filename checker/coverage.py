@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from checker.model import Check, Coverage, Figure, Reading, Tally
+from checker.model import Check, Coverage, Figure, Reading, Tally, members
 
 
 def cover(reading: Reading, checks: Sequence[Check]) -> Coverage:
@@ -13,7 +13,7 @@ def cover(reading: Reading, checks: Sequence[Check]) -> Coverage:
     judged: set[str] = set()
     guarded: set[str] = set()
     for check in checks:
-        (guarded if check.verdict == "not comparable" else judged).update(members(check))
+        (guarded if check.verdict == "not comparable" else judged).update(members(check.figures))
     guarded -= judged
     left = [figure for figure in reading.figures if figure.id not in judged and figure.id not in guarded]
     reasons = Counter(_reason(figure) for figure in left)
@@ -24,20 +24,12 @@ def cover(reading: Reading, checks: Sequence[Check]) -> Coverage:
         not_comparable=len(guarded),
         once=reasons["stated once"],
         unchecked=dict(sorted(reasons.items())),
-        sections=_tallies(((f.section, f.id in judged) for f in reading.figures)),
+        sections=_tallies((f.section, f.id in judged) for f in reading.figures),
         speakers=_tallies(
             (speakers[f.speaker].name if f.speaker is not None else "no speaker", f.id in judged)
             for f in reading.figures
         ),
     )
-
-
-def members(check: Check) -> tuple[str, ...]:
-    """Ids of the figures in a check, in the order of its roles."""
-    found: list[str] = []
-    for value in check.figures.values():
-        found.extend([value] if isinstance(value, str) else value)
-    return tuple(found)
 
 
 def _reason(figure: Figure) -> str:

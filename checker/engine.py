@@ -19,7 +19,9 @@ from checker.relate import relate
 from checker.resolve import resolve
 
 
-def check(path: str | Path, *, overrides: Overrides | None = None, settings: Settings | None = None) -> Report:
+def check(
+    path: str | Path, *, overrides: Overrides | None = None, settings: Settings | None = None
+) -> Report:
     """Read the document at ``path`` and report what in it cannot be true together.
 
     Raises ``InputError`` if the document cannot be read or ``overrides`` contradict each other.

@@ -174,6 +174,11 @@ class Reading(Struct, frozen=True, kw_only=True):
 Roles = dict[str, str | tuple[str, ...]]
 
 
+def members(roles: Roles) -> tuple[str, ...]:
+    """Ids of the figures that take part, in the order of the roles."""
+    return tuple(i for ids in roles.values() for i in ([ids] if isinstance(ids, str) else ids))
+
+
 class Relation(Struct, frozen=True, kw_only=True):
     """Figures that are meant to agree, by role, before anyone asks whether they do.
 

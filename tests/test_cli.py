@@ -136,7 +136,10 @@ def test_unusable_settings_exit_two(clean: Path, options: list[str]) -> None:
 
 def test_contradictory_overrides_exit_two(clean: Path, tmp_path: Path) -> None:
     meta = tmp_path / "meta.json"
-    meta.write_text('{"fiscal_quarter": "2021Q1", "period_end": "2021-09-30", "fiscal_year_end": "12-31"}', encoding="utf-8")
+    meta.write_text(
+        '{"fiscal_quarter": "2021Q1", "period_end": "2021-09-30", "fiscal_year_end": "12-31"}',
+        encoding="utf-8",
+    )
     done = run("check", clean, "--meta", meta)
     assert done.returncode == 2
     assert "2021" in done.stderr

@@ -5,8 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from checker.coverage import members
-from checker.model import Check, Edit, Figure, Finding, Observation, Report, Speaker, Step, Struct
+from checker.model import (
+    Check,
+    Edit,
+    Figure,
+    Finding,
+    Observation,
+    Report,
+    Speaker,
+    Step,
+    Struct,
+    members,
+)
 from checker.report.manuscript import Manuscript, Piece, Quote
 from checker.report.number_line import NumberLine, number_line
 from checker.wording import listed, period, span, stated, subject
@@ -131,7 +141,7 @@ class Cards:
             for figure in dict.fromkeys((finding.finding.figure, *finding.finding.figures)):
                 found.get(figure, []).append(finding)
         for check in self.checks:
-            for figure in dict.fromkeys(members(check.check)):
+            for figure in dict.fromkeys(members(check.check.figures)):
                 found.get(figure, []).append(check)
         return found
 
@@ -188,7 +198,7 @@ class Cards:
                     unit,
                     gap=False,
                 ),
-                checks=tuple(card for card in self.checks if ids & set(members(card.check))),
+                checks=tuple(card for card in self.checks if ids & set(members(card.check.figures))),
             )
 
     def _operands(self, roles: Iterator[tuple[str, str]]) -> tuple[Operand, ...]:

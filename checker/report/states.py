@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from checker.coverage import members
-from checker.model import Report
+from checker.model import Report, members
 
 State = Literal["error", "warning", "note", "beside", "consistent", "incomparable", "unchecked"]
 
@@ -38,9 +37,9 @@ def states(report: Report) -> dict[str, State]:
     compared: set[str] = set()
     for check in report.checks:
         if check.verdict == "consistent":
-            consistent.update(members(check))
+            consistent.update(members(check.figures))
         elif check.verdict == "not comparable":
-            compared.update(members(check))
+            compared.update(members(check.figures))
 
     def state(figure: str) -> State:
         if figure in marked:
