@@ -23,7 +23,9 @@ def write_whole(path: Path, text: str) -> None:
     except FileNotFoundError:
         raise InputError(str(path), f"the folder {folder} does not exist", "Create it first.") from None
     except OSError as error:
-        raise InputError(str(path), f"cannot write there ({error.strerror})", "Choose another place.") from None
+        raise InputError(
+            str(path), f"cannot write there ({error.strerror})", "Choose another place."
+        ) from None
     temporary = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n", errors="backslashreplace") as stream:
@@ -31,7 +33,9 @@ def write_whole(path: Path, text: str) -> None:
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
     except OSError as error:
-        raise InputError(str(path), f"cannot write there ({error.strerror})", "Choose another place.") from None
+        raise InputError(
+            str(path), f"cannot write there ({error.strerror})", "Choose another place."
+        ) from None
     finally:
         temporary.unlink(missing_ok=True)
 

@@ -11,8 +11,24 @@ from checker.model import Figure, Reading
 from checker.report import json_report
 
 COLUMNS = (
-    "id line column text low high unit hedge measure comparison metric scope basis period status speaker section"
-).split()
+    "id",
+    "line",
+    "column",
+    "text",
+    "low",
+    "high",
+    "unit",
+    "hedge",
+    "measure",
+    "comparison",
+    "metric",
+    "scope",
+    "basis",
+    "period",
+    "status",
+    "speaker",
+    "section",
+)
 _TABLE = (
     ("line", 6),
     ("text", 34),
