@@ -25,6 +25,10 @@ CAPITALISED = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )  # a pattern that must not ignore case finds its place much faster
+ENDED = re.compile(
+    r"(?i)\b(?:quarter|three[\s-]months?|(?:six|nine|12|13|14|26|39|52|53)[\s-](?:months?|weeks?)|period|half)\s"
+    rf"(?:of\s20\d\d\s|that\s)?(?:ended|ending|end)\s(?:on\s)?(?P<m>{MONTH})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y>20\d\d))?"
+)
 _DATE = re.compile(
     rf"(?i)(?:\b|(?<=call))(?P<m1>{MONTH})\.?\s{{0,2}}(?:the\s)?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{0,3}}(?:of\s)?(?P<y1>20\d\d)\b"
     rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{MONTH})\.?,?\s(?P<y2>20\d\d)\b"

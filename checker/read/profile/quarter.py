@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from checker.read.calendar import label
+from checker.read.profile.dates import ENDED, month_number
 from checker.read.profile.mentions import Mention, quarters, years
 from checker.read.profile.spans import closing_quarter
 
@@ -36,9 +38,22 @@ def quarter(text: str, called: date | None, calendar: bool) -> tuple[str | None,
         others = max((times for other, times in bare.items() if other != number), default=0)
         if weight >= 3 and 2 * weight >= others:
             return f"{year}Q{number}", ""
+    if bare and (found := _dated(text[:_HEAD], bare.most_common(1)[0][0])):
+        return found, f"fiscal quarter {found}: the opening dates the quarter's end"
     if not bare and (found := closing_quarter(text[:_WELCOME])):
         return found, f"fiscal quarter {found}: the document names the longer period that it closes"
     return _inferred(text, bare, called, calendar)
+
+
+def _dated(head: str, number: int) -> str | None:
+    """The label of the quarter announced, its year taken from the date on which it ended."""
+    for match in ENDED.finditer(head):
+        if match["y"]:
+            try:
+                return label(date(int(match["y"]), month_number(match["m"]), int(match["d"])), number)
+            except ValueError:
+                continue
+    return None
 
 
 def _inferred(
@@ -57,8 +72,8 @@ def _inferred(
         return None, ""
     if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _LEAD:
         return None, ""
-    label = f"{ranked[0][0]}Q{number}"
-    return label, f"fiscal quarter {label}: inferred from the quarters and years that the text names"
+    found = f"{ranked[0][0]}Q{number}"
+    return found, f"fiscal quarter {found}: inferred from the quarters and years that the text names"
 
 
 def _number(mentions: Sequence[Mention], announced: Counter[int]) -> int:

@@ -9,17 +9,13 @@ from datetime import date
 
 from checker.model import Struct
 from checker.read.calendar import last_day, month_end, nearest_month, quarter_end, year_end_month
-from checker.read.profile.dates import CAPITALISED, MONTH, month_number
+from checker.read.profile.dates import CAPITALISED, ENDED, MONTH, month_number
 
 _STATED = re.compile(
     rf"(?i)\b(?:fiscal|financial)\s(?:years?|20\d\d|FY\s?\d\d)\b(?:[\s-]20\d\d)?,?\s(?:which\s|that\s|is\s|will\s)?"
     rf"(?:ended|ending|ends?|runs)\s(?:on\s|in\s|at\s|to\s)?(?:the\send\sof\s)?(?P<a>{MONTH})\b"
 )
 _NAMED = re.compile(rf"\b(?P<a>{CAPITALISED})\s(?:\d{{1,2}}\s)?(?i:(?:fiscal|financial)\syear[\s-]end)\b")
-_ENDED = re.compile(
-    r"(?i)\b(?:quarter|three[\s-]months?|(?:six|nine|12|13|14|26|39|52|53)[\s-](?:months?|weeks?)|period|half)\s"
-    rf"(?:of\s20\d\d\s|that\s)?(?:ended|ending|end)\s(?:on\s)?(?P<m>{MONTH})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y>20\d\d))?"
-)
 _STANDING = re.compile(
     rf"(?i)\b(?:as of|as at|at|ended)\s(?:the\s)?(?:quarter[\s-]end,?\s)?(?P<m>{MONTH})\.?\s"
     rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y>20\d\d))?"
@@ -110,7 +106,7 @@ def _indian(text: str) -> bool:
 def _dated(text: str, year: int, number: int, enough: int) -> Iterator[date]:
     """Possible ends of the quarter, those that the text dates oftenest first."""
     votes: Counter[date] = Counter()
-    for pattern, weight in ((_ENDED, 3), (_STANDING, 1)):
+    for pattern, weight in ((ENDED, 3), (_STANDING, 1)):
         for match in pattern.finditer(text, 0, 3 * _HEAD):
             month, day = month_number(match["m"]), int(match["d"])
             for candidate in (int(match["y"]),) if match["y"] else (year - 1, year):
@@ -119,7 +115,7 @@ def _dated(text: str, year: int, number: int, enough: int) -> Iterator[date]:
                 except ValueError:
                     continue
                 exact = found.day == last_day(found.year, found.month)
-                if (exact or (pattern is _ENDED and _closes_month(found))) and _fits(found, year, number):
+                if (exact or (pattern is ENDED and _closes_month(found))) and _fits(found, year, number):
                     votes[found] += weight if match["y"] else weight - 1
     # A quarter's end in the calendar needs no second witness; any other is believed when said twice.
     ranked = sorted(
