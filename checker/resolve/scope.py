@@ -23,6 +23,7 @@ from checker.resolve.phrases import (
 )
 
 _LONGEST = 6
+_GOODS = frozenset(["loan", "loans", "lending", "finance", "sales"])
 
 
 class Scope(NamedTuple):
@@ -148,7 +149,11 @@ class Names:
         return ""
 
     def canonical(self, name: str) -> str:
-        return self.aliases.get(keys(name), name)
+        """``name`` as the document says it most plainly: "SME loans" are "sme"."""
+        name = self.aliases.get(keys(name), name)
+        head, _, tail = name.rpartition(" ")
+        plain = head.upper() in self.acronyms and tail in _GOODS
+        return head if plain else name
 
     # -- finding scopes in a clause ------------------------------------------------------------
 
@@ -233,7 +238,7 @@ class Names:
             if length == 1 and run[0].raw in self.acronyms and run[0].kind in NOMINAL:
                 return Scope(at, at + 1, self.canonical(_text(run)), False)
             if key in self.aliases and run[-1].kind in NOMINAL:
-                return Scope(at, at + length, self.aliases[key], False)
+                return Scope(at, at + length, self.canonical(self.aliases[key]), False)
         return None
 
 

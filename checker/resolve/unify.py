@@ -13,6 +13,9 @@ Identity = tuple[str, ...]
 
 _DROPPED = frozenset(("total", "overall", "the", "our", "consolidated", "aggregate", "company"))
 _SHORT = frozenset(("volume", "balance", "pricing", "margin"))
+_GMV: Identity = ("gross", "merchandise", "volume")
+_SETTLED = 5
+"""How often a metric is named before it is taken for the one that a document counts by."""
 _NEAR = 3
 """How many figures back a shortened name may look for the full one."""
 
@@ -99,6 +102,10 @@ def _lengthened(identities: Sequence[Identity]) -> list[Identity]:
     longer = {
         key: sorted((o for o in counts if _shortens(key, o)), key=lambda o: (-counts[o], o)) for key in counts
     }
+    # a lone "GMV" is loose talk where a company otherwise counts its volume by another name
+    volumes = [o for o in counts if len(o) > 1 and o[-1] == "volume" and counts[o] >= _SETTLED]
+    if counts[_GMV] == 1 and len(volumes) == 1:
+        longer[_GMV] = volumes
     result: list[Identity] = []
     for at, key in enumerate(identities):
         options = longer.get(key, [])
