@@ -18,7 +18,7 @@ ALARMS = ("inconsistent", "suspicious")
 Candidate = tuple[Slip, Figure]
 """A slip with the figure as it would have been meant."""
 
-_ONE_SIZE = Decimal(30)
+_ONE_SIZE = Decimal(8)
 
 
 class Bench:

@@ -150,9 +150,7 @@ def _digits(number: str) -> Iterator[Slip]:
             yield Slip("decimal point", f"{int(whole.replace(',', '')) // 10:,}", 20)
         return
     if fraction:
-        yield from _valid(
-            "decimal point", f"{whole}{fraction[0]}.{fraction[1:]}".rstrip(".").lstrip("0") or "0", 20
-        )
+        yield Slip("decimal point", f"{int(whole + fraction[0])}.{fraction[1:]}".removesuffix("."), 20)
         yield from _valid("decimal point", f"{whole[:-1] or '0'}.{whole[-1]}{fraction}", 20)
     else:
         yield from _valid("decimal point", f"{whole}0", 20)

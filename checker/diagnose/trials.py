@@ -28,6 +28,8 @@ _MOST_FIGURES = 40
 _MOST_PERIODS = 8
 _WORDS = {1: "up", -1: "down", 0: "unchanged"}
 _CHANGES = frozenset({"growth", "difference", "range_growth", "implied_base", "multiple"})
+_ALIKE = frozenset({"growth", "difference", "direction", "repeat", "scale", "threshold"})
+"""Kinds of check whose levels are of about one size."""
 
 
 class Trial(NamedTuple):
@@ -129,35 +131,28 @@ def _redated(bench: Bench, _: Meant, figure: Figure, failing: Sequence[Check]) -
     """The figure under other periods, if it is confirmed there.
 
     A new date undoes the relations of the old one, so what is near the figure is related anew:
-    nothing may fail instead, and either the same amount is stated for that period, or more holds
-    there, that could have failed, than did before.
+    nothing may fail instead, and either the same amount is known to be said of that period, or at
+    least two checks more hold there, that could have failed, than did before.
     """
     failing = [check for check in failing if not bench.corrected(check)]
     if figure.period is None or not failing:
         return
-    near = bench.kin(figure)
+    twice = [check for check in failing if bench.relation[check.id].cue == "dated twice"]
+    held, near = bench.held(figure), bench.kin(figure)
+    if held and not twice:
+        return
+    said = [other.period for other in bench.of(twice)]
+    periods = dict.fromkeys(said or [other.period for other in near])
     cues = tuple(cue for cue in bench.reading.cues if {other.id for other in near}.issuperset(cue.figures))
-    held = bench.held(figure)
-    for period in _periods(figure, near, alone=not held)[:_MOST_PERIODS]:
+    for period in [p for p in periods if p and p != figure.period][:_MOST_PERIODS]:
         edited = replace(figure, period=period)
         figures = ChainMap({figure.id: edited}, bench.figures)
         redated = replace(bench.reading, figures=tuple(figures[f.id] for f in near), cues=cues)
         after = [judge(r, figures) for r in relate(redated) if figure.id in members(r.figures)]
         holding = tuple(check for check in after if check.verdict == "consistent" and check.power)
-        said = any(other.period == period and _same(figure, other) for other in near)
-        if (said or len(holding) > held) and not any(check.verdict in ALARMS for check in after):
+        if (period in said or len(holding) > held + 1) and not any(c.verdict in ALARMS for c in after):
             slip = Slip("period", f"{figure.text} ({wording.period(period)})", 16)
             yield Trial(figure, slip, edited, tuple(failing), holding, figure.start, figure.end, held)
-
-
-def _periods(figure: Figure, near: Sequence[Figure], *, alone: bool) -> list[str]:
-    """The periods of which the same amount is said, and if nothing bears witness to it all others."""
-    found = dict.fromkeys(other.period for other in near if alone or _same(figure, other))
-    return [period for period in found if period and period != figure.period]
-
-
-def _same(one: Figure, other: Figure) -> bool:
-    return (one.low, one.high, one.unit) == (other.low, other.high, other.unit)
 
 
 # -- trying --------------------------------------------------------------------------------------
@@ -199,7 +194,7 @@ def _plausible(bench: Bench, check: Check, figure: Figure, candidate: Candidate)
     if check.kind == "scale" and slip.kind not in TENFOLD:
         return False
     peers = [other for other in bench.of([check]) if other is not figure]
-    if slip.kind in TENFOLD:
+    if slip.kind in TENFOLD and check.kind in _ALIKE:
         sizes = [p for p in peers if p.unit == edited.unit and p.measure == figure.measure and p.low]
         return not sizes or min(_times(edited, p) for p in sizes) < min(_times(figure, p) for p in sizes)
     if slip.kind == "direction":
