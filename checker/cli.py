@@ -39,10 +39,9 @@ def _clear_errors() -> Iterator[None]:
     except Exception as error:
         where = _deepest(error)
         click.echo(
-            f"checker: failed on its own account ({type(error).__name__}: {error}; {where}).", err=True
-        )
-        click.echo(
-            "Nothing was reported as checked. Please report this with the document, if you may.", err=True
+            f"checker: failed on its own account ({type(error).__name__}: {error}; {where}). "
+            "Nothing counts as checked. Please report this, with the document if you may.",
+            err=True,
         )
         sys.exit(2)
 
@@ -61,7 +60,8 @@ def _document_options(command: Callable[..., Any]) -> Callable[..., Any]:
                 "--meta",
                 type=click.Path(path_type=Path),
                 metavar="FILE",
-                help="JSON with company, ticker, kind, fiscal_quarter, period_end, call_date, fiscal_year_end, currency.",
+                help="JSON with any of company, ticker, kind, fiscal_quarter, period_end, call_date, "
+                "fiscal_year_end, currency.",
             ),
             click.option("--fiscal-quarter", metavar="2021Q1", help="The quarter the document is about."),
             click.option(

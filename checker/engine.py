@@ -95,7 +95,7 @@ def _without_figures(document: Document) -> Finding:
         verdict="suspicious",
         message="No figure was found in this document, so nothing was checked.",
         said="no figure found",
-        follows="a call, release or note is expected to state some; is this the right file, and is its text readable?",
+        follows="a call, release or note states some; is this the right file, and is its text readable?",
         figure="",
         figures=(),
         checks=(),
