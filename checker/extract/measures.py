@@ -15,6 +15,10 @@ _BETWEEN = (
 )
 
 
+_THOUSAND = Decimal(1000)
+_COMPARED = re.compile(r"[\s-](?:to[\s-]date|over[\s-](?:year|quarter|month)|on[\s-](?:year|quarter|month))")
+
+
 @cache
 def _tables() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], dict[str, str]]:
     table = units.data("physical")
@@ -49,7 +53,9 @@ def read(text: str, lower: str, part: Part) -> None:
         found = words.match(lower, part.end)
         if not found:
             return
-        unit = names[re.sub(r"[\s-]+", " ", found[1])] if found[1] not in names else names[found[1]]
+        unit = names.get(found[1]) or names[re.sub(r"[\s-]+", " ", found[1])]
+        if unit in units.DURATIONS and (part.scale > _THOUSAND or _COMPARED.match(lower, found.end())):
+            return  # "1.6 trillion year to date"
     if unit == "decade":
         unit = "year"
         part.rescale(Decimal(10))

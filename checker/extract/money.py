@@ -57,7 +57,7 @@ def read_before(text: str, part: Part, home: str | None) -> None:
     if not found:
         return
     sign = found.group().rstrip(" \u00a0")
-    money = _meant(sign, home)
+    money = _meant(sign, home, text)
     if sign in units.caution() and part.scale == ONE and part.low == part.low.to_integral_value():
         return
     if len(sign) <= 2 and sign.isalpha() and part.scale == ONE and part.low < _HUNDRED:
@@ -66,9 +66,16 @@ def read_before(text: str, part: Part, home: str | None) -> None:
     _take(part, money, sign)
 
 
-def _meant(sign: str, home: str | None) -> Money:
+def _settled(candidates: list[str], home: str | None, text: str) -> Money:
+    """Of several currencies the document's own, else one whose code the document writes, else the first."""
+    if len(candidates) > 1 and home not in candidates and candidates[0] != "USD":
+        home = next((code for code in candidates if code in text), home)
+    return units.pick(candidates, home)
+
+
+def _meant(sign: str, home: str | None, text: str) -> Money:
     if sign in units.signs():
-        return units.pick(units.signs()[sign], home)
+        return _settled(units.signs()[sign], home, text)
     upper = sign.upper()
     if upper in units.currencies():
         return Money(upper, False)
@@ -76,7 +83,7 @@ def _meant(sign: str, home: str | None) -> Money:
         return Money("USD", False)
     if upper == "RMB":
         return Money("CNY", False)
-    return units.pick(units.signs()["Rs"], home)
+    return _settled(units.signs()["Rs"], home, text)
 
 
 def _take(part: Part, money: Money, written: str) -> None:
@@ -117,7 +124,7 @@ def read_behind(text: str, lower: str, part: Part, home: str | None) -> None:
     else:
         candidates = units.signs()[sign]
     part.end = found.end()
-    _take(part, units.pick(candidates, home), found.group().strip())
+    _take(part, _settled(candidates, home, text), found.group().strip())
 
 
 def merged(lower: str, parts: list[Part]) -> list[Part]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from checker import units
 from checker.extract.part import Part
 
 _WORD = re.compile(
@@ -12,6 +13,12 @@ _WORD = re.compile(
 _MINUS = re.compile(r"(?:^|[\s(])[-−–]\s?$")
 _OPEN = re.compile(r"\($")
 _CLOSE = re.compile(r"\)")
+# What stands before a bracket that means minus: a verb or preposition, a table's edge, another number.
+# Behind a noun the brackets only gloss ("Debt (USD 34.5bn)").
+_BEFORE_BRACKET = re.compile(
+    r"(?:^|[|\t\n:=,]|\s\s|[\d)%$€£]\s?|(?<![a-z])(?:of|was|were|is|are|to|from|at|and|versus|vs\.?|by|be|or|with|about"
+    r"|approximately))\s?$"
+)
 _ROSE = re.compile(r"(?:grew|grow|up|increas|rose|ris|gain|improv|higher|growth|expan|climb|jump)")
 _SIGHT = 60
 _PLUS_MINUS = re.compile(r"plus (?:or|and|/)\s?$")
@@ -29,11 +36,10 @@ def read(lower: str, part: Part) -> None:
             part.start = start - len(dash.group().lstrip(" \t\n("))
             part.trace.append("minus sign")
         return
-    if lower[start - 1 : start] == "(" and part.unit != "" and lower[part.end : part.end + 1] == ")":
-        _bracketed(lower, part)
-        return
-    if lower[start - 1 : start] == "(" and lower[part.end : part.end + 1] == ")" and part.low % 1:
-        _bracketed(lower, part)
+    if lower[start - 1 : start] == "(" and lower[part.end : part.end + 1] == ")":
+        amount = part.low % 1 or part.low >= 1000 if not part.unit else part.unit not in units.DURATIONS
+        if amount:
+            _bracketed(lower, part)
         return
     if lower[part.first - 1 : part.first] == "(" and lower[part.end : part.end + 1] == ")":
         part.negate()
@@ -54,7 +60,7 @@ def _not_a_dash(lower: str, start: int, dash: re.Match[str]) -> bool:
 def _bracketed(lower: str, part: Part) -> None:
     sentence = lower[max(0, part.start - _SIGHT) : part.start]
     sentence = sentence[max(sentence.rfind(". "), sentence.rfind("\n"), sentence.rfind(";")) + 1 :]
-    if _ROSE.search(sentence):
+    if _ROSE.search(sentence) or not _BEFORE_BRACKET.search(lower, max(0, part.start - 16), part.start - 1):
         return
     part.negate()
     part.start -= 1
