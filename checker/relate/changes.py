@@ -22,12 +22,14 @@ from checker.relate.facts import (
     normal,
     subjects,
 )
-from checker.relate.fit import fragment, grows, value
+from checker.relate.fit import agree, fragment, grows, value
 from checker.relate.slips import one_slip
 
 _POINTS = ("percentage_point", "basis_point")
 _REPORTED = ("", "gaap")
 _CLOSE = 25
+_REACHED = 80
+"""Characters within which a prior level told in the same sentence belongs to the change."""
 _ADJACENT = 60
 """Characters between a change and its level, or its other form, that still belong together."""
 
@@ -145,15 +147,17 @@ def _linked(facts: Facts, subject: Subject, current: Figure, prior: Figure, chan
     joined = facts.together(current, prior, change)
     said = not facts.assumed(current, prior, change)
     adjacent = any(
-        facts.together(f, change) and facts.gap(f, change) < _ADJACENT
-        for f in (prior, *facts.at(subject, normal(current.period), current.unit))
-    )
+        facts.together(f, change) and facts.gap(f, change) < _ADJACENT and agree(f, current)
+        for f in facts.at(subject, normal(current.period), current.unit)
+    ) or (facts.together(prior, change) and facts.gap(prior, change) < _ADJACENT)
+    reached = min(facts.gap(prior, current), facts.gap(prior, change)) < _REACHED
     return Relation(
         kind=name,
         figures=dict(zip(roles, (current.id, prior.id, change.id), strict=True)),
         because="said together" if joined else "the same metric, scope and basis in the two periods",
         strong=(said or joined)
         and adjacent
+        and (reached or not joined)
         and not fragment(current, prior)
         and _plausible(current, prior, change, tight=joined)
         and not _explained(facts, subject, current, prior, change),

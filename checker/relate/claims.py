@@ -89,14 +89,19 @@ def orders(facts: Facts, values: Values) -> Iterator[Relation]:
                 or small.low < large.low
             ):
                 continue
-            if small.low > large.low and not facts.together(figure, larger):
-                continue  # told apart, the larger one is more likely something else than a part
+            if small.low > large.low and not (facts.together(figure, larger) and _misplaced(figure, larger)):
+                continue  # the larger one is more likely something else than a part
             yield Relation(
                 kind="order",
                 figures={"smaller": figure.id, "larger": larger.id},
                 because="a part of the same whole",
                 strong=_adds(facts, part) and not facts.assumed(figure, larger) and subject(figure) == part,
             )
+
+
+def _misplaced(figure: Figure, larger: Figure) -> bool:
+    """Whether both have the same digits, the decimal point or scale word apart."""
+    return figure.low.normalize().as_tuple().digits == larger.low.normalize().as_tuple().digits
 
 
 def _adds(facts: Facts, part: Subject) -> bool:

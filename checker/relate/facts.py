@@ -51,7 +51,7 @@ class Facts:
             i for cue in reading.cues if cue.kind in ("reference", "premise") for i in cue.figures
         }
         self.bounded = {cue.figures[:2] for cue in reading.cues if cue.kind == "threshold"}
-        starts = [sentence.start for sentence in document.sentences]
+        starts = self._starts = [sentence.start for sentence in document.sentences]
         self._sentence: dict[str, int] = {}
         self._block: dict[str, int] = {}
         self.order: dict[str, int] = {}
@@ -80,6 +80,10 @@ class Facts:
     def sentence(self, figure: Figure) -> int:
         """Index of the sentence that a figure stands in."""
         return self._sentence[figure.id]
+
+    def says(self, cue: Cue, figure: Figure) -> bool:
+        """Whether a cue stands in the sentence of a figure."""
+        return bisect_right(self._starts, cue.start) - 1 == self._sentence[figure.id]
 
     def block(self, figure: Figure) -> int:
         """Index of the block that a figure stands in."""

@@ -12,6 +12,7 @@ from checker.model import Figure
 
 _PER_POINT = {"percent": Decimal(1), "percentage_point": Decimal(1), "basis_point": Decimal("0.01")}
 _SCALES = (Decimal(10) ** 3, Decimal(10) ** 6, Decimal(10) ** 9)
+_SAME = Decimal("0.03")
 _NEARLY = (Decimal("0.4"), Decimal("2.5"))
 _DAYS = {
     "day": Decimal(1),
@@ -82,6 +83,12 @@ def slack(interval: Interval) -> Decimal:
     return min(Decimal(1), abs(width / middle))
 
 
+def cut_off(first: Figure, second: Figure) -> bool:
+    """Whether one value is the other with its last digits cut off: 59 of 59.57."""
+    a, b = sorted((_digits(abs(first.low)), _digits(abs(second.low))), key=len)
+    return a != b and b.startswith(a) and close(first, second)
+
+
 def slip(first: Figure, second: Figure) -> bool:
     """Whether one value looks like a slip of the other.
 
@@ -93,7 +100,7 @@ def slip(first: Figure, second: Figure) -> bool:
         return False
     a, b = sorted((abs(first.low), abs(second.low)))
     digits, others = _digits(a), _digits(b)
-    if scale_apart(a, b):
+    if any(abs(b / a / scale - 1) < _SAME for scale in _SCALES):
         return True
     if len(digits) > 2 and sorted(digits) == sorted(others) and digits != others and b < 2 * a:
         return True

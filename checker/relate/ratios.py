@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from checker.model import Figure, Relation
 from checker.relate.facts import Facts, Subject, before, kind, normal, subjects
+from checker.relate.fit import slack
 from checker.relate.identities import Ratio, Value, Values, ratios
 from checker.relate.names import canonical, singular
 from checker.relate.slips import one_slip
 
+_VAGUE = Decimal("0.1")
+"""A ratio known no better than this says nothing against a stated one."""
 _SHARES = canonical("shares outstanding")
 
 
@@ -108,7 +112,11 @@ def _plausible(over: Value, under: Value, ratio: Value) -> bool:
     implied = over.interval / under.interval * (100 if percent else 1)
     if any(found.derived for found in (over, under, ratio)):
         return False  # three figures and two changes: too many may be of something else
-    if implied.overlaps(ratio.interval) or one_slip(ratio.figures[0], implied):
+    if implied.overlaps(ratio.interval):
+        return True
+    if slack(implied) > _VAGUE:
+        return False
+    if one_slip(ratio.figures[0], implied):
         return True
     meant = ratio.interval / 100 if percent else ratio.interval
     return one_slip(over.figures[0], meant * under.interval)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from checker.model import Figure, Relation
 from checker.relate.facts import Facts, Subject, explicit, kind, normal, outlook, spread, subjects, twin
-from checker.relate.fit import agree, close, is_money_pair, same_digits, slip, value
+from checker.relate.fit import agree, close, cut_off, is_money_pair, same_digits, slip, value
 from checker.relate.names import kin, nature, words
 
 _FIRM = frozenset({"money", "money/share", "percent", "ratio"})
@@ -101,7 +101,7 @@ def _bounded(facts: Facts, points: Sequence[Figure], bounds: Sequence[Figure]) -
             figures={"level": level.id, "threshold": bound.id},
             because="a bound on the same fact",
             sense=1 if bound.hedge == "over" else -1,
-            strong=not facts.assumed(level, bound) and close(level, bound),
+            strong=facts.near(level, bound) and not facts.assumed(level, bound) and close(level, bound),
         )
     by_digits: dict[object, list[Figure]] = defaultdict(list)
     for bound in bounds:
@@ -152,7 +152,7 @@ def _odd(facts: Facts, odd: Figure, partner: Figure, corrected: set[str]) -> Ite
     firm = kind(odd.unit) in _FIRM and not (odd.measure == "change" and odd.comparison is None)
     dated = odd.period is not None and partner.period is not None
     said = firm and dated and explicit(odd, partner)
-    if is_money_pair(odd, partner) and not slipped:
+    if (is_money_pair(odd, partner) and not slipped) or (cut_off(odd, partner) and not is_corrected):
         return
     # That no segment is named does not mean that none is meant: without a scope, only figures that
     # look like slips of one another are held to be the same.
@@ -187,7 +187,8 @@ def _named(facts: Facts, odd: Figure, partner: Figure) -> bool:
         special = len(words(odd.metric)) >= 5 and not nature(odd.metric)
         multiple = odd.measure == "change" and "multiple" in (odd.form, partner.form)
         return special or (multiple and bool(odd.scope))
-    return odd.measure == "level" and (bool(odd.scope) or recalled) and close(odd, partner, Decimal(2))
+    contradicted = bool(odd.scope) and odd.speaker != partner.speaker
+    return odd.measure == "level" and (contradicted or recalled) and close(odd, partner, Decimal(2))
 
 
 def _dated_twice(facts: Facts, first: Figure, second: Figure) -> Iterator[Relation]:

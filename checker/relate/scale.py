@@ -58,6 +58,8 @@ def _among(facts: Facts, figures: Sequence[Figure]) -> Iterator[Relation]:
         ):
             continue
         low, high = min(o.low for o in others), max(o.low for o in others)
+        if len(others) == 1 and not _mendable(times[0]):
+            continue
         if any(fragment(figure, other) for other in others):
             continue
         if min(times) < STEEP or high > CLOSE * low or low <= figure.low <= high:
@@ -76,6 +78,11 @@ def _among(facts: Facts, figures: Sequence[Figure]) -> Iterator[Relation]:
 
 def _other_date(first: Figure, second: Figure) -> bool:
     return normal(first.period) != normal(second.period)
+
+
+def _mendable(times: Decimal) -> bool:
+    """Whether another scale word would bring two levels within half of one another."""
+    return any(Decimal("0.66") < times / scale < Decimal("1.5") for scale in (10**3, 10**6, 10**9))
 
 
 def _times(first: Figure, second: Figure) -> Decimal:

@@ -11,8 +11,10 @@ from decimal import Decimal
 
 from checker.interval import Interval
 from checker.model import Figure
+from checker.relate.fit import slack
 
 _SCALES = tuple(Decimal(10) ** power for power in (-9, -6, -3, 3, 6, 9))
+_VAGUE = Decimal("0.15")
 _POINTS = tuple(Decimal(10) ** power for power in (-2, -1, 1, 2))
 
 
@@ -27,13 +29,18 @@ def one_slip(figure: Figure, truth: Interval, *, tight: bool = True) -> bool:
         return False
     step = figure.low_step or Decimal(1)
     half = Interval(-step / 2, step / 2)
-    return any((half + other).overlaps(truth) for other in _slips(figure.low, step, tight=tight))
+    written = half + figure.low
+    if any((written * factor).overlaps(truth) for factor in _SCALES):
+        return True
+    if slack(truth) > _VAGUE:
+        return False  # so wide a truth is one digit away from anything
+    if any((written * factor).overlaps(truth) for factor in (Decimal(-1), *_POINTS)):
+        return True
+    return any((half + other).overlaps(truth) for other in _misread(figure.low, step, tight=tight))
 
 
-def _slips(value: Decimal, step: Decimal, *, tight: bool) -> Iterator[Decimal]:
-    yield -value
-    for factor in (*_SCALES, *_POINTS):
-        yield value * factor
+def _misread(value: Decimal, step: Decimal, *, tight: bool) -> Iterator[Decimal]:
+    """The values that one wrong digit would have made of this one."""
     sign = -1 if value < 0 else 1
     written = abs(value) / step
     if written != written.to_integral() or written >= 10**9:

@@ -29,6 +29,10 @@ LOOSE = 0.5
 """How likely it may be for parts that are named as parts and all taken."""
 
 
+_PHRASE = 60
+"""Characters between a level and its change that still belong together."""
+
+
 class Split(NamedTuple):
     """A total and its parts, whatever the period; loose if other lines may stand between them."""
 
@@ -229,15 +233,19 @@ def _applied(facts: Facts, values: Values, split: Split, proofs: Sequence[Proof]
         figures = [figure for value_ in found for figure in value_.figures]
         told = {facts.sentence(figure) for figure in figures}
         parallel = chance < CHANCE / 10 and told <= sentences
-        relation = _relation(
-            found, because, strong=not split.loose and (parallel or not facts.assumed(*figures))
-        )
+        strong = not split.loose and (parallel or not facts.assumed(*figures))
+        relation = _relation(found, because, strong=strong and all(_told_with(facts, v) for v in found))
         if any(v.derived for v in found):
             derived.append(relation)
         else:
             yield relation
     yield from _moved(facts, split, because)
     yield from derived
+
+
+def _told_with(facts: Facts, found: Value) -> bool:
+    """Whether a level and the change that a derived value rests on are told in one phrase."""
+    return not found.derived or (facts.together(*found.figures) and facts.gap(*found.figures) < _PHRASE)
 
 
 def _relation(found: Sequence[Value], because: str, *, strong: bool) -> Relation:

@@ -344,7 +344,7 @@ def _cue(
     alone: bool = False,
 ) -> Cue | None:
     sense = _judged(current) * (word.sense // _BETTER) if abs(word.sense) == _BETTER else word.sense
-    if word.text in current.metric:
+    if _stem(word.text) in current.metric or "inaudible" in current.metric:
         return None  # "leverage ratio": the word is a part of the name
     if (not priors and not alone) or (abs(word.sense) == _BETTER and not sense):
         return None
@@ -360,6 +360,8 @@ def _cue(
 
 def _judged(figure: Figure) -> int:
     """Which way a metric improves: 1 up, -1 down, 0 unknown."""
+    if figure.low < 0:
+        return 0  # less of a loss is better, and its figure is written with or without the minus
     entry = lexicon().named(figure.metric)
     if entry is not None and entry.good:
         return 1 if entry.good == "up" else -1
@@ -396,7 +398,7 @@ def _senses() -> dict[str, tuple[int, bool]]:
             found.setdefault(word, (sense, word in ("recovery", "pickup", "pick-up")))
     for word in claims["stable"]:
         found.setdefault(word, (0, False))
-    return {word: value for word, value in found.items() if " " not in word}
+    return {word: value for word, value in found.items() if " " not in word and word not in claims["not"]}
 
 
 @cache
