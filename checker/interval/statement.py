@@ -106,6 +106,7 @@ def vague(
     Its band is widened by ``widths.vague`` of its own width, and by ``step`` at least, which is what
     gives a word for one value ("flat" in percent, step 1) some room.
     """
+    low, high = min(low, high), max(low, high)
     room = max(UP.multiply(UP.subtract(high, low), widths.vague), step)
     band = Interval(low, high) + Interval(-room, room)
     if band.low is None or band.high is None:  # for the type checker: both ends were given
