@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from checker.extract import extract
 from checker.model import Block, Document, Profile, Quantity
-from tests.gold import folders, lines
+from tests.gold import SHARED, folders, lines
 
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
@@ -245,3 +247,38 @@ def test_annotated_calls() -> None:
     assert 2 * found / (gold + predicted) >= 0.97
     assert 2 * valued / (gold + predicted) >= 0.96
     assert hedged / found >= 0.95
+
+
+# -- labelled numbers of real calls, where they are at hand ---------------------------------------------
+
+CALLS = SHARED / "corpora" / "earnings21"
+NOT_COUNTED = re.compile(  # what the annotation guide leaves out, told independently of the extractor
+    r"(?:slides?|pages?|tier|star,?|then|press|\*|number|section|king air|rambler|roadie|boeing|windows|lower"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december|fiscal|calendar|'"
+    r"|form|trailing|top|speaker|ifrs|age of|total access|cfm|covid)\s?$",
+    re.IGNORECASE,
+)
+YEAR = re.compile(r"(?:19|20)\d\d|20[0-3]|199|\d[a-z]|[a-z]\d", re.IGNORECASE)
+
+
+def labelled(kind: str) -> Iterator[tuple[bool, str]]:
+    """Entities of one kind that hold a digit: whether a figure covers it, and the text around it."""
+    for path in sorted(CALLS.glob("entities/*.jsonl")):
+        text = (CALLS / "text" / path.with_suffix(".txt").name).read_text(encoding="utf-8")
+        spans = [(q.start, q.end) for q in quantities(text)]
+        for entity in lines(path):
+            start, end = entity["start"], entity["end"]
+            written = text[start:end]
+            if entity["label"] != kind or end - start > 60 or not any(c.isdigit() for c in written):
+                continue
+            if kind == "CARDINAL" and (YEAR.fullmatch(written) or NOT_COUNTED.search(text[:start][-20:])):
+                continue
+            yield any(a < end and start < b for a, b in spans), text[max(0, start - 40) : end + 20]
+
+
+@pytest.mark.skipif(not CALLS.is_dir(), reason="the labelled calls are not part of the project")
+@pytest.mark.parametrize(("kind", "floor"), [("MONEY", 0.99), ("PERCENT", 0.99), ("CARDINAL", 0.95)])
+def test_labelled_numbers_are_covered(kind: str, floor: float) -> None:
+    found = list(labelled(kind))
+    missed = [around for covered, around in found if not covered]
+    assert 1 - len(missed) / len(found) >= floor, missed[:20]

@@ -129,7 +129,7 @@ def year(part: Part, written: str, before: str, behind: str) -> bool:
     """A year in four digits, in two where the words around date it, or cut short by a recogniser."""
     if part.low < 100 and _NAMED_YEAR.search(before):
         return not UNITISH.match(behind)
-    if 15 <= part.low <= 45 and part.form == "digits" and not UNITISH.match(behind):
+    if 15 <= part.low <= 35 and part.form == "digits" and not UNITISH.match(behind):
         if _QUARTER_OF.search(before) or _LEVELS_OF.match(behind):
             return True
         return bool(_SHORT_YEAR.search(before) and _AFTER_YEAR.match(behind))

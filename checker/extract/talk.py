@@ -149,7 +149,7 @@ def _duration(lower: str, part: Part, before: str, behind: str) -> str:
         return "talk" if _TALK_TIME.search(before) else ""
     if part.unit == "hour":
         return "figure of speech" if part.low == 24 else ""
-    if _ENDED.match(behind) or _FIRST.search(before):
+    if _ENDED.match(behind) or (part.unit != "day" and _FIRST.search(before)):
         return "period label"
     if _AGO.match(behind):
         return "date"
