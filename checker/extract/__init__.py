@@ -1,7 +1,7 @@
 """From a document to the quantities it states.
 
-One pass finds every digit run and number word; the dimensions (numbers, money, rates, multiples, vague
-words, durations and physical units, signs, ranges, denominators, hedges) each add what they know to the
+One pass finds every digit run and number word; the dimensions (numbers, money, rates, multiples, fractions,
+vague words, durations and physical units, signs, ranges, denominators, hedges) each add what they know to the
 parts found, and the exclusions drop what only looks like a quantity. What a quantity measures, and the
 sign that a verb gives it, is resolution's.
 """
@@ -15,6 +15,7 @@ from checker.extract import (
     denominators,
     elision,
     exclusions,
+    fractions,
     hedges,
     measures,
     money,
@@ -62,10 +63,13 @@ def _parts(text: str, lower: str, home: str | None) -> list[Part]:
             part.left_out = exclusions.reason(text, lower, part)
         if not part.left_out:
             rates.read(lower, part)
-    found = multiples.halves(lower, money.merged(lower, found))
+    found = fractions.halves(lower, money.merged(lower, found))
     by_end = {part.end: part for part in found}
     for token in loose:
-        word = vague.word(lower, token) or multiples.word(lower, token, by_end)
+        if token.kind == "fraction":
+            word = fractions.word(lower, token, by_end)
+        else:
+            word = vague.word(lower, token) or multiples.word(lower, token)
         if word is not None:
             found.append(word)
     found.sort(key=lambda part: (part.start, -part.end))
