@@ -69,6 +69,9 @@ def _named() -> re.Pattern[str]:
     return re.compile(rf"(?i)\s+(?:(?:{alternatives('naming')})\s+){{0,3}}(?:{alternatives('named')})\b")
 
 
+_REACH = 400  # characters on either side of a quantity in which its date is looked for
+
+
 def count(text: str) -> int:
     """The number of words in ``text``."""
     return len(_WORDS.findall(text))
@@ -205,16 +208,16 @@ class Attached:
 
     def _looks_ahead(self, slot: Slot) -> bool:
         clause = 0
-        for cut in BREAK.finditer(self.text, max(0, slot.start - 400), slot.start):
+        for cut in BREAK.finditer(self.text, max(0, slot.start - _REACH), slot.start):
             clause = cut.end()
-        window = self.text[max(clause, slot.start - 400) : slot.end]
+        window = self.text[max(clause, slot.start - _REACH) : slot.end]
         if looks_ahead(window) or _EXPECTED.match(slot.after[:80]):
             return True
         if pattern("past").search(window):
             return False
         if self.thread.forward:
             return True
-        return clause > 0 and count(window) < 30 and looks_ahead(self.text[max(0, clause - 400) : clause])
+        return clause > 0 and count(window) < 30 and looks_ahead(self.text[max(0, clause - _REACH) : clause])
 
     # -- the date beside a quantity ----------------------------------------------------------------
 
@@ -256,10 +259,13 @@ class Attached:
     def _before(self, n: int, claimed: set[int]) -> Mention | None:
         """The date last said before the quantity and after the one before it."""
         slot = self.slots[n]
-        left = max((s.end for s in self.slots[:n] if not s.lasts), default=0)
+        left = max(slot.start - _REACH, 0, *(s.end for s in self.slots[:n] if not s.lasts))
         known = self.plain
         if slot.comparand:
-            dates = [m for m in self.against if m.sense in ("period", "shift") and m not in self.plain]
+            dates = [
+                m for m in self.against if left <= m.start < slot.start and m.sense in ("period", "shift")
+            ]
+            dates = [m for m in dates if m not in self.plain]
             known = sorted((*self.plain, *dates), key=lambda m: m.start)
         for mention in reversed(known):
             if not left <= mention.start < slot.start or mention.start in claimed:
@@ -310,6 +316,8 @@ class Attached:
         slot, best, cost = self.slots[n], None, 99
         left = slot.start - len(slot.before)
         for mention in self.against:
+            if not slot.start - _REACH <= mention.start <= slot.end + _REACH:
+                continue
             if slot.end <= mention.start <= slot.end + len(slot.after):
                 gap = self.text[slot.end : mention.start]
                 if pattern("aside").search(gap):

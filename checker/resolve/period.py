@@ -7,8 +7,11 @@ the sentence before or the heading above, and at last the quarter the document r
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from checker.model import Document, Quantity, Struct
 from checker.period import CALL, Period, canonical, fiscal_year
@@ -55,12 +58,10 @@ def periods(
         if not passage.quantities:
             thread.heading(passage.text, said)
         for start, end, indices in _stretches(passage, quantities):
-            here = [m for m in said if start <= m.start < end]
-            slots = [Slot(quantities[i], measured[i].measure, passage.start) for i in indices]
-            text = passage.text[:end]
-            for index, dated in zip(
-                indices, _Stretch(text, here, slots, almanac, thread).dated(), strict=True
-            ):
+            slots = [Slot(quantities[i], measured[i].measure, passage.start + start) for i in indices]
+            here = _between(said, start, end)
+            stretch = _Stretch(passage.text[start:end], here, slots, almanac, thread)
+            for index, dated in zip(indices, stretch.dated(), strict=True):
                 found[index] = dated
             _repeat(indices, found, quantities, stated)
         if passage.quantities:
@@ -72,15 +73,23 @@ def _stretches(
     passage: Passage, quantities: Sequence[Quantity]
 ) -> Iterator[tuple[int, int, tuple[int, ...]]]:
     """The quantities of a passage in groups of bounded size, cut where they stand farthest apart."""
-    rest, start = passage.quantities, 0
-    while len(rest) > _MOST:
-        gaps = [quantities[b].start - quantities[a].end for a, b in pairwise(rest[_MOST // 2 : _MOST + 1])]
-        cut = _MOST // 2 + 1 + gaps.index(max(gaps))
-        end = (quantities[rest[cut - 1]].end + quantities[rest[cut]].start) // 2 - passage.start
-        yield start, end, rest[:cut]
-        rest, start = rest[cut:], end
-    if rest:
-        yield start, len(passage.text), rest
+    all_of, first, start = passage.quantities, 0, 0
+    while len(all_of) - first > _MOST:
+        near = all_of[first + _MOST // 2 : first + _MOST + 1]
+        gaps = [quantities[b].start - quantities[a].end for a, b in pairwise(near)]
+        cut = first + _MOST // 2 + 1 + gaps.index(max(gaps))
+        end = (quantities[all_of[cut - 1]].end + quantities[all_of[cut]].start) // 2 - passage.start
+        yield start, end, all_of[first:cut]
+        first, start = cut, end
+    if first < len(all_of):
+        yield start, len(passage.text), all_of[first:]
+
+
+def _between(said: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """The mentions that begin inside a stretch, counted from its start."""
+    first = bisect_left(said, start, key=lambda m: m.start)
+    last = bisect_left(said, end, lo=first, key=lambda m: m.start)
+    return [replace(m, start=m.start - start, end=m.end - start) if start else m for m in said[first:last]]
 
 
 # -- one stretch of text ---------------------------------------------------------------------------

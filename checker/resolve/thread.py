@@ -18,6 +18,7 @@ from checker.resolve.passage import Passage
 from checker.resolve.vocabulary import pattern
 
 _FAR = 4  # sentences over which a comparison is carried
+_LONG = 6  # sentences over which the date that opened one holds
 _NEAR = 3  # sentences over which the period of a forecast is
 
 
@@ -55,6 +56,7 @@ class Thread:
         self.age = 0
         self.near: Period | None = None  # the period last looked ahead to, so many sentences ago
         self.since = 0
+        self.told = 0  # sentences since the topic was said
         self.topic = False
         self.guided: Counter[Period] = Counter()
 
@@ -63,11 +65,12 @@ class Thread:
         turn = (passage.block.speaker, passage.block.section)
         self.age += 1
         self.since += 1
+        self.told += 1
         if turn != self.turn:
             self.turn = turn
             self.period = self.outlook = self.near = self.standard = self.last = None
             self.forward = self.topic = False
-        elif self.topic and self.paragraphs and passage.sentence.block != self.block:
+        elif self.topic and (self.told > _LONG or (self.paragraphs and passage.sentence.block != self.block)):
             self.period, self.topic = None, False
         self.block = passage.sentence.block
 
@@ -126,7 +129,7 @@ class Thread:
         if period == now:
             self.period, self.topic = None, False
         elif period.unit == "span" or (period.year == now.year and period.unit in ("half", "year", "ytd")):
-            self.period, self.topic = period, True
+            self.period, self.topic, self.told = period, True, 0
 
     def reports(self) -> None:
         """A figure of the reported quarter was dated: an outlook is over."""
