@@ -49,10 +49,13 @@ def figures_of(document: Document, settings: Settings | None = None) -> Reading:
 
 def examine(document: Document, settings: Settings | None = None) -> Report:
     """Take a document through all stages after reading."""
+    settings = settings or Settings()
     reading = figures_of(document, settings)
     relations = relate(reading)
     checks, observations, failures = _judge(reading, relations)
-    findings = diagnose(reading, relations, checks) if reading.figures else (_without_figures(document),)
+    findings = diagnose(reading, relations, checks, rounding=settings.rounding, widths=settings.widths)
+    if not reading.figures:
+        findings = (_without_figures(document),)
     return Report(
         document=document,
         figures=reading.figures,
