@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from checker.model import (
@@ -13,10 +12,10 @@ from checker.model import (
     Observation,
     Report,
     Speaker,
-    Step,
     Struct,
     members,
 )
+from checker.report.arithmetic import Operand, Row, agreement, drawing, rows
 from checker.report.manuscript import Manuscript, Piece, Quote
 from checker.report.number_line import NumberLine, number_line
 from checker.wording import listed, period, span, stated, subject
@@ -34,30 +33,6 @@ _VERDICT_MARKS = {
     "suspicious": "warning",
     "not comparable": "incomparable",
 }
-_AS_WRITTEN = "as written"
-_BY_SIZE = {"order", "scale"}
-_OPERATOR = re.compile(r" [-+−–×÷*/] ")
-
-
-class Operand(Struct, frozen=True, kw_only=True):
-    """A figure in its role; ``number`` is the same in sentence, arithmetic and text."""
-
-    number: int
-    role: str
-    figure: Figure
-    value: str
-    true: str
-    about: str
-    speaker: str
-    place: str
-
-
-class Row(Struct, frozen=True, kw_only=True):
-    """A step of the arithmetic with its result in words."""
-
-    label: str
-    expression: str
-    result: str
 
 
 class CheckCard(Struct, frozen=True, kw_only=True):
@@ -128,7 +103,7 @@ class Cards:
             ObservationCard(
                 observation=o,
                 operands=self._operands(("", i) for i in o.figures),
-                rows=_rows(o.arithmetic, ()),
+                rows=rows(o.arithmetic, ()),
             )
             for o in report.observations
         )
@@ -151,10 +126,10 @@ class Cards:
             anchor=self._anchor("check", check.fingerprint or check.id),
             check=check,
             mark=_VERDICT_MARKS[check.verdict],
-            agreement=_agreement(check),
+            agreement=agreement(check),
             operands=operands,
-            rows=_rows(check.arithmetic, operands),
-            line=_drawing(check, operands),
+            rows=rows(check.arithmetic, operands),
+            line=drawing(check, operands),
             **_whereabouts(operands),
         )
 
@@ -241,51 +216,6 @@ def _in_roles(check: Check) -> Iterator[tuple[str, str]]:
         name = _SINGULAR.get(role, role)
         for number, figure in enumerate(several, 1):
             yield (f"{name} {number}" if len(several) > 1 else name), figure
-
-
-def _rows(steps: Sequence[Step], operands: Sequence[Operand]) -> tuple[Row, ...]:
-    """The steps that say more than the table of the operands does."""
-    known = {operand.value for operand in operands}
-    return tuple(
-        Row(label=s.label, expression=s.expression, result=span(s.interval, s.unit, 3) if s.interval else "")
-        for s in steps
-        if s.expression not in known
-    )
-
-
-def _drawing(check: Check, operands: Sequence[Operand]) -> NumberLine | None:
-    """What is stated against what is recomputed; all steps where the check has no such pair.
-
-    A check that compares levels by their size shows the levels. What agrees to the digit, or agrees
-    without anything recomputed, and what cannot be compared is not worth a drawing.
-    """
-    alarm = check.verdict in ("inconsistent", "suspicious")
-    if not check.arithmetic or not (alarm or check.grade in ("rounding", "hedge")):
-        return None
-    if check.kind in _BY_SIZE:
-        units = {o.figure.unit for o in operands}
-        levels = [(o.role, o.figure.interval, "stated") for o in operands]
-        return number_line(levels, units.pop(), gap=False) if alarm and len(units) == 1 else None
-    unit = check.arithmetic[-1].unit
-    steps = [
-        (s.label, s.interval, "recomputed" if _OPERATOR.search(s.expression) else "stated")
-        for s in check.arithmetic
-        if s.interval and s.unit == unit
-    ]
-    if steps and "stated" in steps[-1][0]:
-        steps = [s for s in steps[:-1] if s[0] != _AS_WRITTEN][-1:] + steps[-1:]
-    if alarm or any(kind == "recomputed" for *_, kind in steps):
-        return number_line(steps, unit, gap=alarm)
-    return None
-
-
-def _agreement(check: Check) -> str:
-    """How a check agrees, in words; why it is none, where it is not comparable."""
-    if check.verdict == "not comparable":
-        return "" if check.reason in check.note else check.reason
-    words = {"exact": "exactly", "rounding": "within rounding", "hedge": "only through a hedge"}
-    grade = words[check.grade] if check.grade else ""
-    return grade if check.power else f"{grade}, though no likely slip could have failed it".lstrip(", ")
 
 
 def _numbered(message: str, operands: Sequence[Operand]) -> Iterator[Piece]:

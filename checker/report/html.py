@@ -95,7 +95,7 @@ def _environment() -> Environment:
 
 def _visible(value: Any) -> Any:
     """A value as it goes into the page: text without unruly characters, trusted markup as it is."""
-    if isinstance(value, str) and not isinstance(value, Markup):
+    if isinstance(value, str) and not isinstance(value, Markup) and not value.isprintable():
         return _UNRULY.sub(lambda match: f"⟨U+{ord(match[0]):04X}⟩", value)
     return value
 

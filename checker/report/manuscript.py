@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -10,6 +11,7 @@ from checker.model import Block, Document, Figure, Sentence, Speaker, Struct
 
 SECTIONS = {"prepared": "Prepared remarks", "qa": "Questions and answers", "body": "Text"}
 _CONTEXT = 110
+_BREAK = re.compile("\n")
 
 
 class Piece(Struct, frozen=True, kw_only=True):
@@ -62,7 +64,7 @@ class Manuscript:
         self.document = document
         self._figures = sorted(figures, key=lambda f: (f.start, f.end))
         self._starts = [f.start for f in self._figures]
-        self._breaks = [i for i, character in enumerate(document.text) if character == "\n"]
+        self._breaks = [match.start() for match in _BREAK.finditer(document.text)]
         self._sentences = [s.start for s in document.sentences]
 
     def parts(self) -> tuple[Part, ...]:

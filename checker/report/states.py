@@ -12,7 +12,7 @@ WORDS: dict[State, str] = {
     "error": "error",
     "warning": "warning",
     "note": "note",
-    "beside": "part of a finding",
+    "beside": "in doubt",
     "consistent": "consistent",
     "incomparable": "not comparable",
     "unchecked": "not checked",
@@ -24,7 +24,8 @@ def states(report: Report) -> dict[str, State]:
     """The state of every figure by its id.
 
     A figure that a finding points at has the severity of the finding. One that stands beside it is
-    consistent if a check that holds says so, and no more than part of the finding if none does.
+    consistent if a check that holds says so, and in doubt if none does; so is one whose only checks
+    fail without a finding.
     """
     marked: dict[str, State] = {}
     beside: set[str] = set()
@@ -40,6 +41,8 @@ def states(report: Report) -> dict[str, State]:
             consistent.update(members(check.figures))
         elif check.verdict == "not comparable":
             compared.update(members(check.figures))
+        else:
+            beside.update(members(check.figures))
 
     def state(figure: str) -> State:
         if figure in marked:
