@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from checker.units import data
 
@@ -40,6 +41,7 @@ _TITLED_OPERATOR = re.compile(
 _WORDS = _words("never")
 
 
+@lru_cache(4096)
 def is_name(text: str) -> bool:
     """Whether ``text`` could be somebody's name: one to six capitalised words, none of a heading."""
     tokens = text.split()
@@ -61,6 +63,7 @@ def is_name(text: str) -> bool:
     return len(tokens) > 1 or len(text) > 2
 
 
+@lru_cache(4096)
 def is_label(text: str) -> bool:
     """Whether ``text`` names a speaker without a name: the operator, "Speaker 3", "Unidentified Analyst"."""
     return text.lower() in OPERATORS or is_operator(text) or bool(_ANONYMOUS.match(text))
@@ -75,6 +78,7 @@ def is_operator(text: str) -> bool:
     return len(low) < 40 and bool(_TITLED_OPERATOR.fullmatch(text))
 
 
+@lru_cache(4096)
 def key(name: str) -> str:
     """First and last name in lower case: "Mr. Dennis J. Gilmore" and "Dennis Gilmore" are one person."""
     if is_label(name):

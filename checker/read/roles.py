@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -13,6 +13,7 @@ from checker.read.introductions import firm, names_speaker, office
 from checker.read.layouts import Mark, Roster
 from checker.read.layouts.roster import is_house, role_of
 
+_NAMESAKES = 20
 _OPENING = 12_000  # characters in which a call introduces its speakers
 
 
@@ -65,6 +66,7 @@ def _turns(
     """Everybody once, the speaker of each block, and the turns."""
     by_start = {mark.start: mark for mark in marks}
     ids: dict[str, int] = {}
+    families: dict[str, list[str]] = {}
     people: list[Mark] = []
     owners: list[int | None] = []
     spoken: list[tuple[int, list[int]]] = []
@@ -74,8 +76,9 @@ def _turns(
             mark = by_start[block.start]
             key = names.key(mark.name)
             if key not in ids:
-                same = _variant(key, ids)
+                same = _variant(key, families)
                 ids[key] = ids[same] if same else len(people)
+                families.setdefault(key.partition(" ")[2], []).append(key)
             if ids[key] == len(people):
                 people.append(mark)
             elif mark.title and not people[ids[key]].title:
@@ -100,13 +103,13 @@ def _turns(
     return people, owners, turns
 
 
-def _variant(key: str, known: Iterable[str]) -> str | None:
+def _variant(key: str, families: dict[str, list[str]]) -> str | None:
     """The known name of which ``key`` is a short or misspelt form: "rob owens" of "robbie owens"."""
     first, _, last = key.partition(" ")
-    for other in known:
-        theirs, _, family = other.partition(" ")
+    for other in families.get(last, ())[:_NAMESAKES]:
+        theirs = other.partition(" ")[0]
         short = min(first, theirs, key=len)
-        if last and family == last and len(short) >= 3 and first[: len(short)] == theirs[: len(short)]:
+        if last and len(short) >= 3 and first[: len(short)] == theirs[: len(short)]:
             return other
     return None
 

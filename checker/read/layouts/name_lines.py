@@ -14,6 +14,7 @@ from checker.read.lines import Line
 _TITLED = re.compile(r"(.{2,50}?)(?:\s*--\s*|\s+[-–—]\s+|,\s+|\s+\()(.{2,140}?)\)?\s*:?\Z")
 _INITIALS = re.compile(r"(?:[A-Z]\.[\s-]?){1,3}\Z")
 _LONGEST = 160
+_PROSE = 100_000  # characters: a long call
 _LINE = 60  # characters: a longer line is prose
 
 
@@ -29,7 +30,7 @@ def marks(lines: Sequence[Line], roster: Roster) -> list[Mark]:
             alone[names.key(name)] += 1
         index = last + 1
     found = []
-    prose = "\n".join(line.text for line in lines if len(line.text) > _LINE)
+    prose = "\n".join(line.text for line in lines if len(line.text) > _LINE)[:_PROSE]
     for first, last, name, title, sure in candidates:
         key = names.key(name)
         if sure or alone[key] > 1 or name in prose or _mentioned(name, lines, first):

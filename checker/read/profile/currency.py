@@ -15,10 +15,10 @@ _AFTER = re.compile(
 )
 # "all figures mentioned are in RMB", "reported in US dollars unless otherwise stated".
 _DECLARED = re.compile(
-    r"(?i)(?:\ball\b|\bunless\b|\breferences to\b)[^.;\n]{0,90}?\b(?:are|is|presented|"
-    r"expressed|stated|quoted|reported|"
-    r"denominated|being|refer|mean|given)\b[^.;\n]{0,40}?\b(?:in|to|as)\s(?:the\s)?(?P<money>[^\s,;\n]{1,12}[^,.;\n]{0,30})"
-    r"|\b(?:reporting|presentation) currency\b[^.;\n]{0,30}?\b(?:is|to)\s(?:the\s)?"
+    r"\b(?:[Aa]ll|[Uu]nless|[Rr]eferences to)\b[^.;\n]{0,90}?\b(?:are|is|presented|expressed|stated|quoted|"
+    r"reported|denominated|being|refer|mean|given)\b[^.;\n]{0,40}?\b(?:in|to|as)\s(?:the\s)?"
+    r"(?P<money>[^\s,;\n]{1,12}[^,.;\n]{0,30})"
+    r"|\b(?:[Rr]eporting|[Pp]resentation) currency\b[^.;\n]{0,30}?\b(?:is|to)\s(?:the\s)?"
     r"(?P<kept>[^\s,;\n]{1,12}[^,.;\n]{0,30})"
 )
 # Where a company lives whose bare "$" is not the American one.
@@ -33,13 +33,14 @@ _STEMS = {"CNY": "Chin", "JPY": "Japan", "GBP": "Brit"}
 _SELF_EVIDENT = frozenset({"GBP", "INR"})
 _FEW = 3
 _SIGN = 8  # characters: no sign before a number is longer
-_HEAD = 20000
+_HEAD = 20_000
+_OPENING = 10_000
 _MOST = 400_000  # characters: an unusually long call; more can no longer change the answer
 
 
 def currency(text: str) -> tuple[str | None, tuple[str, ...]]:
     """The ISO 4217 code of the reporting currency, and what was assumed to get there."""
-    for match in _DECLARED.finditer(text, 0, _HEAD):
+    for match in _DECLARED.finditer(text, 0, _OPENING):
         codes = _spelled(match["money"] or match["kept"])
         if len(codes) == 1:
             return codes[0], ()
@@ -108,6 +109,8 @@ def _country(code: str) -> str:
 def _spelled(words: str) -> tuple[str, ...]:
     """The currencies that the first one to three of ``words`` can mean."""
     tokens = words.split()[:3]
+    if tokens and _beginning(tokens[0]) not in _beginnings():
+        return ()
     for count in range(len(tokens), 0, -1):
         spelled = " ".join(tokens[:count]).strip("().:\"'")
         codes = _signs().get(spelled) or _words().get(spelled.lower()) or _words().get(spelled.lower()[:-1])
@@ -119,6 +122,16 @@ def _spelled(words: str) -> tuple[str, ...]:
 def _ambiguous(spelled: str) -> bool:
     """Whether a sign that stands before numbers is too short to be believed as a word of its own."""
     return len(spelled) < 3 and spelled.isalnum()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """How a currency can begin behind a number, in lower case and singular: a quick way to say no."""
+    return frozenset(_beginning(name.split()[0]) for name in (*_signs(), *_words()))
+
+
+def _beginning(word: str) -> str:
+    return word.strip("().:\"'").lower().removesuffix("s")
 
 
 @cache

@@ -10,11 +10,10 @@ from checker.read.calendar import last_day
 from checker.read.overrides import Overrides
 from checker.read.profile.dates import MONTH, dates, month_number
 from checker.read.profile.quarter import quarter
-from checker.read.profile.year_end import LATEST, closing, year_end
+from checker.read.profile.year_end import LATEST, closing, speaks_of_fiscal, year_end
 
 _HEAD = 8000
 _TITLE = 1500
-_FISCAL = re.compile(r"(?i)\bfiscal\b|\bFY\s?['’‘]?\d\d")
 _CALL_BEFORE = re.compile(
     r"(?i)\b(?:today|(?:earnings|conference|results)(?:\sconference)?\s(?:call|webcast)|held(?: on)?|"
     r"(?:views?|opinions?|only|expectations|information|speak|conditions)\s"
@@ -50,7 +49,7 @@ def fiscal(text: str, overrides: Overrides) -> Fiscal:
     assumed: list[str] = []
     found = overrides.fiscal_quarter
     if found is None:
-        found, why = quarter(text, called, calendar=not _FISCAL.search(text))
+        found, why = quarter(text, called, calendar=not speaks_of_fiscal(text))
         assumed.append(why)
     closes = overrides.fiscal_year_end
     if closes is None:

@@ -59,6 +59,11 @@ def year_end(text: str, quarter: str | None, called: date | None) -> YearEnd:
     return YearEnd(month=None, why="fiscal year to 31 December: no other fits the date of the call")
 
 
+def speaks_of_fiscal(text: str) -> bool:
+    """Whether the word occurs at all, or the letters that stand for it."""
+    return "iscal" in text or "FY" in text or "FISCAL" in text
+
+
 def closing(quarter: str, month: int, called: date | None) -> date:
     """The end of a quarter, its year named by the end; by its beginning if only that suits the call."""
     end = quarter_end(quarter, f"{month:02d}-28")
@@ -75,7 +80,7 @@ def _candidates(text: str, quarter: str | None, called: date | None) -> Iterator
             yield YearEnd(month=month_number(match["a"]))
     number = int(quarter[5]) if quarter else 0
     year = int(quarter[:4]) if quarter else 0
-    labelled = _LABELLED.search(text)
+    labelled = speaks_of_fiscal(text) and _LABELLED.search(text)
     if number:
         enough = _ENOUGH if labelled else 2 * _ENOUGH
         for dated in _dated(text, year, number, enough):
