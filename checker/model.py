@@ -149,11 +149,14 @@ class Figure(Quantity, frozen=True, kw_only=True):
 class Cue(Struct, frozen=True, kw_only=True):
     """Words that claim something about figures: "declined", "record", "exceeding", "sorry, not".
 
-    ``sense`` is +1 up or above, −1 down or below, 0 unchanged. ``figures`` are ids, the figure that
-    the words describe first, then what they compare it with, as far as the sentence says.
+    A judgement is a direction word that says better or worse, turned into up or down by what it is
+    said of. ``sense`` is +1 up or above, −1 down or below, 0 unchanged. ``figures`` are ids, the
+    figure that the words describe first, then what they compare it with, as far as the sentence says.
     """
 
-    kind: Literal["direction", "record", "threshold", "correction", "premise", "reference", "total"]
+    kind: Literal[
+        "direction", "judgement", "record", "threshold", "correction", "premise", "reference", "total"
+    ]
     start: int
     end: int
     text: str

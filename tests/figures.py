@@ -23,9 +23,14 @@ def figure(name: str, line: str, **fields: Any) -> Figure:
     scale = _SCALES[match["scale"] or ""]
     written = [Decimal(match[end].replace(",", "")) for end in ("low", "high") if match[end]]
     low, high = written[0] * scale, written[-1] * scale
-    steps = [Decimal(1).scaleb(int(number.as_tuple().exponent)) * scale for number in (written[0], written[-1])]
+    steps = [
+        Decimal(1).scaleb(int(number.as_tuple().exponent)) * scale for number in (written[0], written[-1])
+    ]
     coarse = [
-        max(step, Decimal(1).scaleb(max(0, int(number.normalize().as_tuple().exponent))) * scale * (step == scale))
+        max(
+            step,
+            Decimal(1).scaleb(max(0, int(number.normalize().as_tuple().exponent))) * scale * (step == scale),
+        )
         for step, number in zip(steps, (written[0], written[-1]), strict=True)
     ]
     hedge: Hedge = match["hedge"] or "none"  # type: ignore[assignment]

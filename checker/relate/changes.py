@@ -22,12 +22,13 @@ from checker.relate.facts import (
     normal,
     subjects,
 )
-from checker.relate.fit import agree, fragment, grows, value
+from checker.relate.fit import agree, close, fragment, grows, value
 from checker.relate.slips import one_slip
 
 _POINTS = ("percentage_point", "basis_point")
 _REPORTED = ("", "gaap")
 _CLOSE = 25
+_SAID_WITH = 40
 _REACHED = 80
 """Characters within which a prior level told in the same sentence belongs to the change."""
 _ADJACENT = 60
@@ -159,6 +160,8 @@ def _linked(facts: Facts, subject: Subject, current: Figure, prior: Figure, chan
         and adjacent
         and (reached or not joined)
         and not fragment(current, prior)
+        and not (change.unit == current.unit and close(change, current))
+        and (joined or facts.settled(current, prior))
         and _plausible(current, prior, change, tight=joined)
         and not _explained(facts, subject, current, prior, change),
     )
@@ -276,12 +279,19 @@ def _said_twice(
             kind="implied_base",
             figures={"current": current.id, "change": (percent.id, money.id)},
             because="a change said in money and in percent",
-            strong=facts.gap(percent, money) < _ADJACENT
+            strong=_paired(facts, percent, money)
             and _one_base(current, percent, money)
             and abs(facts.sentence(current) - facts.sentence(money)) <= 1
             and percent.comparison is not None
             and explicit(percent, money, fields=("metric", "scope")),
         )
+
+
+def _paired(facts: Facts, percent: Figure, money: Figure) -> bool:
+    """Whether no other percentage stands closer to a change in money than the one it is said with."""
+    others = [f for f in facts.sentences[facts.sentence(money)] if f.unit == "percent" and f is not percent]
+    gap = facts.gap(percent, money)
+    return gap < _SAID_WITH and all(facts.gap(other, money) > gap for other in others)
 
 
 def _one_base(current: Figure, percent: Figure, money: Figure) -> bool:

@@ -16,7 +16,7 @@ _MOVING = ("percent", "ratio", "count", "basis_point", "percentage_point", "dura
 def directions(facts: Facts) -> Iterator[Relation]:
     """One relation a pair of levels that a word compares; the first word that does so counts."""
     told: set[tuple[str, str]] = set()
-    for cue in facts.cued("direction", "record"):
+    for cue in facts.cued("direction", "judgement", "record"):
         current, *priors = (facts.by_id[i] for i in cue.figures if i in facts.by_id)
         for prior in priors:
             if (current.id, prior.id) in told or kind(current.unit) != kind(prior.unit):
@@ -36,9 +36,6 @@ def _moves(figure: Figure) -> bool:
 
 def _claim(facts: Facts, cue: Cue, current: Figure, prior: Figure) -> Relation:
     together = facts.together(current, prior)
-    inside = (
-        cue.start >= min(current.start, prior.start) - 200 and cue.end <= max(current.end, prior.end) + 200
-    )
     guard = ""
     if current.basis != prior.basis or current.scope != prior.scope:
         guard = apart(current, prior)
@@ -49,8 +46,13 @@ def _claim(facts: Facts, cue: Cue, current: Figure, prior: Figure) -> Relation:
         guard=guard,
         sense=cue.sense,
         cue=cue.text,
-        strong=together and inside and cue.kind == "direction",
+        strong=together and not _few(current, prior) and facts.says(cue, current) and cue.kind == "direction",
     )
+
+
+def _few(first: Figure, second: Figure) -> bool:
+    """Whether both only count a handful, as "one in three" does."""
+    return first.unit == "count" and max(first.high, second.high) < 10
 
 
 def thresholds(facts: Facts) -> Iterator[Relation]:

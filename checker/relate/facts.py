@@ -15,6 +15,7 @@ from typing import NamedTuple
 from checker import period as periods
 from checker.model import Cue, Figure, Reading
 from checker.period import Period
+from checker.relate.fit import agree
 from checker.relate.names import canonical
 
 _PASSAGE = 8
@@ -98,6 +99,18 @@ class Facts:
         places = [self._sentence[figure.id] for figure in figures]
         apart = max(places) - min(places)
         return apart <= 2 or (apart <= _PASSAGE and len({self._block[figure.id] for figure in figures}) == 1)
+
+    def settled(self, *figures: Figure) -> bool:
+        """Whether all that is said of the figures' facts agrees with them.
+
+        Where several values go by one name, some of them are of a segment that is not named.
+        """
+        return all(
+            agree(figure, other)
+            for figure in figures
+            for other in self.at(subject(figure), normal(figure.period), figure.unit)
+            if other.hedge == figure.hedge
+        )
 
     def assumed(self, *figures: Figure) -> bool:
         """Whether some figure does not itself say what it is about.

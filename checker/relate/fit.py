@@ -89,10 +89,11 @@ def cut_off(first: Figure, second: Figure) -> bool:
     return a != b and b.startswith(a) and close(first, second)
 
 
-def slip(first: Figure, second: Figure) -> bool:
+def slip(first: Figure, second: Figure, *, sure: bool = False) -> bool:
     """Whether one value looks like a slip of the other.
 
     A scale word, digits swapped, one digit more ("58" for "8"), fifteen for fifty, another currency.
+    ``sure`` where one of the values is itself said more than once.
     """
     if is_money_pair(first, second):
         return same_digits(first, second)
@@ -106,7 +107,7 @@ def slip(first: Figure, second: Figure) -> bool:
         return True
     if first.unit != "percent":
         return False
-    if b < 100 and len(others) == len(digits) + 1 and others.endswith(digits):
+    if b < 100 and len(others) == len(digits) + 1 and others.endswith(digits) and (sure or len(digits) > 1):
         return True
     # thirteen and thirty: 13 to 19 against 30 to 90
     return len(digits) == 2 and digits[0] == "1" and others == digits[1] and b == 10 * int(others)

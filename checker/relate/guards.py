@@ -11,7 +11,8 @@ def apart(first: Figure, second: Figure) -> str:
     if first.basis != second.basis:
         return f"one is {_named(first.basis)}, the other {_named(second.basis)}"
     if first.scope.lower() != second.scope.lower():
-        return f"one is for {first.scope or 'the whole company'}, the other for {second.scope or 'the whole company'}"
+        names = [figure.scope or "the whole company" for figure in (first, second)]
+        return f"one is for {names[0]}, the other for {names[1]}"
     if first.period and second.period and normal(first.period) != normal(second.period):
         return f"one is for {first.period}, the other for {second.period}"
     if not comparable_status(first, second):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from checker.model import Figure, Relation
-from checker.relate.facts import Facts, Subject, before, kind, normal, subjects
+from checker.relate.facts import Fact, Facts, Subject, before, kind, normal, subjects
 from checker.relate.fit import slack
 from checker.relate.identities import Ratio, Value, Values, ratios
 from checker.relate.names import canonical, singular
@@ -30,7 +30,7 @@ def ratio_relations(facts: Facts, values: Values) -> Iterator[Relation]:
                 if (subject, label) in seen:
                     continue
                 for identity, unit in _identities(subject, figure):
-                    relation = _ratio(facts, values, subject, label, identity, unit)
+                    relation = _ratio(facts, values, Fact(subject, label, unit), identity)
                     if relation is not None:
                         seen.add((subject, label))
                         yield relation
@@ -72,9 +72,10 @@ def _income(metric: str) -> tuple[str, ...]:
     return (metric,)
 
 
-def _ratio(
-    facts: Facts, values: Values, subject: Subject, label: str, identity: Ratio, unit: str
-) -> Relation | None:
+def _ratio(facts: Facts, values: Values, fact: Fact, identity: Ratio) -> Relation | None:
+    subject, label, unit = fact
+    if label is None:
+        return None
     if values.at(subject, label, unit) is None:
         return None
     above = values.of(identity.numerator, subject, label, "money")
@@ -100,6 +101,7 @@ def _ratio(
         strong=exact
         and (close or facts.together(over.figures[0], ratio.figures[0]))
         and not facts.assumed(*figures)
+        and facts.settled(*figures)
         and _plausible(over, under, ratio),
     )
 

@@ -101,7 +101,7 @@ def _bounded(facts: Facts, points: Sequence[Figure], bounds: Sequence[Figure]) -
             figures={"level": level.id, "threshold": bound.id},
             because="a bound on the same fact",
             sense=1 if bound.hedge == "over" else -1,
-            strong=facts.near(level, bound) and not facts.assumed(level, bound) and close(level, bound),
+            strong=facts.near(level, bound) and explicit(level, bound) and close(level, bound),
         )
     by_digits: dict[object, list[Figure]] = defaultdict(list)
     for bound in bounds:
@@ -126,7 +126,9 @@ def _agreeing(facts: Facts, mentions: Sequence[Figure], corrected: set[str]) -> 
         if len(cluster) > 1:
             yield _repeat(cluster, "the same fact said again")
     for odd in (cluster[0] for cluster in clusters[1:] if len(cluster) == 1):
-        yield from _odd(facts, odd, _partner(facts, odd, clusters[0]), corrected)
+        yield from _odd(
+            facts, odd, _partner(facts, odd, clusters[0]), corrected, repeated=len(clusters[0]) > 1
+        )
 
 
 def _partner(facts: Facts, odd: Figure, others: Sequence[Figure]) -> Figure:
@@ -143,12 +145,14 @@ def _following(first: Figure, mentions: Iterable[Figure], *, lenient: bool) -> l
     return sorted(found, key=lambda f: f.start)
 
 
-def _odd(facts: Facts, odd: Figure, partner: Figure, corrected: set[str]) -> Iterator[Relation]:
+def _odd(
+    facts: Facts, odd: Figure, partner: Figure, corrected: set[str], *, repeated: bool
+) -> Iterator[Relation]:
     """A mention that disagrees, if it is likely that the same fact was meant."""
     if facts.together(odd, partner) or "vague" in (odd.form, partner.form):
         return  # one sentence does not contradict itself: the two are different things to its speaker
     is_corrected = odd.id in corrected or partner.id in corrected
-    slipped = slip(odd, partner) and odd.measure != "change"
+    slipped = slip(odd, partner, sure=repeated) and odd.measure != "change"
     firm = kind(odd.unit) in _FIRM and not (odd.measure == "change" and odd.comparison is None)
     dated = odd.period is not None and partner.period is not None
     said = firm and dated and explicit(odd, partner)

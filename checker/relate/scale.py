@@ -64,7 +64,9 @@ def _among(facts: Facts, figures: Sequence[Figure]) -> Iterator[Relation]:
             continue
         if min(times) < STEEP or high > CLOSE * low or low <= figure.low <= high:
             continue
-        if min(times) < FAR and len(others) < 3:
+        if min(times) < FAR and (
+            len(others) < 3 or not figure.scope or not explicit(figure, fields=("scope",))
+        ):
             continue
         if len(others) == 1 and not _suspect(facts, figure, others[0]):
             continue

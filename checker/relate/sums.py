@@ -11,15 +11,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from checker.interval import total
+from checker.interval import Interval, percent_change, total
 from checker.model import Figure, Relation
 from checker.relate.facts import Facts, Subject, explicit, kind, normal, outlook, subjects
 from checker.relate.fit import slack, value
 from checker.relate.identities import Value, Values, additions
 from checker.relate.names import canonical, singular
+from checker.relate.slips import one_slip
 
 MOST = 8
 """Parts beyond this number are not searched for subsets."""
@@ -222,7 +223,7 @@ def _applied(facts: Facts, values: Values, split: Split, proofs: Sequence[Proof]
         if found is not None:
             sentences |= {facts.sentence(figure) for v in found for figure in v.figures}
             yield _relation(found, "the parts add up to the total", strong=True)
-    if chance > CHANCE:
+    if chance > CHANCE or (split.total.scope and len(proved) < 2):
         return
     because = f"these parts make up the total in {' and '.join(proved)}"
     derived = []
@@ -234,13 +235,35 @@ def _applied(facts: Facts, values: Values, split: Split, proofs: Sequence[Proof]
         told = {facts.sentence(figure) for figure in figures}
         parallel = chance < CHANCE / 10 and told <= sentences
         strong = not split.loose and (parallel or not facts.assumed(*figures))
-        relation = _relation(found, because, strong=strong and all(_told_with(facts, v) for v in found))
+        told_well = all(_told_with(facts, v) for v in found) and _plausible(found)
+        relation = _relation(found, because, strong=strong and told_well)
         if any(v.derived for v in found):
             derived.append(relation)
         else:
             yield relation
     yield from _moved(facts, split, because)
     yield from derived
+
+
+def _plausible(found: Sequence[Value]) -> bool:
+    """Whether a sum that does not hold is one slip away; else a part is missing or new."""
+    whole, *parts = found
+    added = total(part.interval for part in parts)
+    if added.overlaps(whole.interval) or _one_slip(whole, added):
+        return True
+    rest = [total(o.interval for o in parts if o is not part) for part in parts]
+    return any(_one_slip(part, whole.interval - other) for part, other in zip(parts, rest, strict=True))
+
+
+def _one_slip(found: Value, truth: Interval) -> bool:
+    """Whether one slip of the figure, or of the change it goes back by, would give the truth."""
+    figure = found.figures[-1]
+    if not found.derived:
+        return one_slip(figure, truth)
+    level = value(found.figures[0])
+    if figure.unit != "percent":
+        return one_slip(figure, level - truth)
+    return truth.positive and one_slip(figure, percent_change(level, truth))
 
 
 def _told_with(facts: Facts, found: Value) -> bool:
@@ -283,7 +306,8 @@ def _moved(facts: Facts, split: Split, because: str) -> Iterator[Relation]:
                 because=f"{because}, so their changes add up too",
                 strong=not split.loose
                 and not facts.assumed(*figures)
-                and all(f.hedge == "none" for f in figures),
+                and all(f.hedge == "none" for f in figures)
+                and _plausible([Value((f,), value(f)) for f in figures]),
             )
 
 
@@ -314,7 +338,7 @@ def _shares(facts: Facts) -> Iterator[Relation]:
 
 
 def _close(facts: Facts, figures: Sequence[Figure]) -> bool:
-    return all(facts.near(a, b) for a, b in zip(figures, figures[1:], strict=False))
+    return all(facts.near(a, b) for a, b in pairwise(figures))
 
 
 def _hundred(figures: Sequence[Figure], because: str, *, strong: bool) -> Relation:

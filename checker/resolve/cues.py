@@ -43,7 +43,11 @@ def _thresholds(passages: Sequence[Passage], figures: Sequence[Figure]) -> Itera
             level, bound = figures[i], figures[j]
             if level.measure == "change" or bound.measure == "change" or level.unit != bound.unit:
                 continue
-            if bound.start - level.end > _LEVELS_APART or not _same(level, bound):
+            if (
+                bound.start - level.end > _LEVELS_APART
+                or bound.hedge not in ("over", "under")
+                or not _same(level, bound)
+            ):
                 continue
             between = passage.text[level.end - passage.start : bound.start - passage.start].lower()
             for sense, pattern in ((1, above), (-1, below)):

@@ -32,11 +32,13 @@ _VERB = re.compile(
     r"^(?:\s[\w'’-]{1,20}){0,5}?\s(?:was|were|is|are|reflects?|reflected|resulted|came|mainly|primarily|driven|due)\b"
 )
 _AGAINST = re.compile(r"\b(?:compared?|comparing|from|versus|vs|against)\b")
+_LEADING = re.compile(r"\b(?:from|than|versus|vs\.?|against|compared (?:to|with))\s(?:[\w'’-]{1,20}\s){0,2}$")
 _IN = re.compile(r"^\s(?:in|of|for)\s(?:the\s|our\s|its\s)?((?:[\w&'’/-]{1,30}[\s]?){1,5})")
 _SPEAKER_MOVES = re.compile(r"^(?:so|and|again|as you can see)?,?\s?(?:we|it|that|this|which)\b")
 _THIS_WAS = re.compile(r"\b(?:this|that|which|it|we)\b[^.]{0,60}$")
 _SEQUENTIAL = re.compile(
-    r"\b(?:sequential(?:ly)?|quarter[- ](?:over|on)[- ]quarter|q-?o-?q|qoq|from (?:last|the prior|the previous) quarter)\b"
+    r"\b(?:sequential(?:ly)?|quarter[- ](?:over|on)[- ]quarter|q-?o-?q|qoq"
+    r"|from (?:last|the prior|the previous) quarter)\b"
 )
 _YEARLY = re.compile(r"\b(?:year[- ](?:over|on)[- ]year|y-?o-?y|yoy|from a year ago|annual(?:ly)?)\b")
 _BETTER = 2
@@ -120,8 +122,8 @@ def _around(
     if not after:
         return None
     gap = text[word.end : after[0].start - passage.start]
-    if after[0].measure == "change":
-        return None
+    if after[0].measure == "change" or (after[0].hedge in ("over", "under") and gap.strip() == "than"):
+        return None  # "less than 10" is a bound, no comparison
     if _to().fullmatch(gap) and not _AGAINST.search(gap):
         current = after[0]
         told = [f for f in after[1:] if _comparable(current, f) and _led(text, passage, f, current)]
@@ -134,11 +136,20 @@ def _around(
             return _cue("direction", passage, word, after[1], [prior])
         if word.noun and before and word.start - (before[-1].end - passage.start) < _HUGGING:
             before = before[:-1]  # "a 0.10 increase over 5.45": the figure before the noun is the change
-        told_last = next((f for f in reversed(before) if _comparable(f, prior)), None)
+        told_last = next(
+            (f for f in reversed(before) if _alike(f, prior) and not _is_prior(text, passage, f)), None
+        )
+        if told_last is not None and not _comparable(told_last, prior):
+            return None
         if told_last is not None and (told_last is before[-1] or _same_thing(told_last, prior)):
             more = [f for f in after[1:] if _comparable(prior, f) and _led(text, passage, f, prior)]
             return _cue("direction", passage, word, told_last, [prior, *more])
     return None
+
+
+def _is_prior(text: str, passage: Passage, figure: Figure) -> bool:
+    """Whether words of comparison lead to a figure, which makes it the level compared with."""
+    return _LEADING.search(text[: figure.start - passage.start]) is not None
 
 
 def _led(text: str, passage: Passage, figure: Figure, anchor: Figure) -> bool:
@@ -157,8 +168,10 @@ def _told_before(
     passages: Sequence[Passage], figures: Sequence[Figure], i: int, current: Figure, before: Sequence[Figure]
 ) -> list[Figure]:
     """The level that an "increased further to" starts from: the last one of the same thing."""
+    if "metric" in current.inferred:
+        return []
     for figure in reversed(before):
-        if _same_thing(current, figure):
+        if _same_thing(current, figure) and "metric" not in figure.inferred:
             return [figure]
     if i and passages[i - 1].sentence.block == passages[i].sentence.block:
         for k in reversed(passages[i - 1].quantities):
@@ -292,6 +305,11 @@ def _same_thing(first: Figure, second: Figure) -> bool:
     ) or first is second
 
 
+def _alike(first: Figure, second: Figure) -> bool:
+    """Whether two figures measure in one unit, neither of them a change."""
+    return first.unit == second.unit and "change" not in (first.measure, second.measure)
+
+
 def _comparable(first: Figure, second: Figure) -> bool:
     """Whether two figures may be levels of one thing: same unit, no change, told of different periods."""
     if "change" in (first.measure, second.measure) or first.unit != second.unit:
@@ -348,6 +366,8 @@ def _cue(
         return None  # "leverage ratio": the word is a part of the name
     if (not priors and not alone) or (abs(word.sense) == _BETTER and not sense):
         return None
+    if abs(word.sense) == _BETTER and kind == "direction":
+        kind = "judgement"
     return Cue(
         kind=kind,  # type: ignore[arg-type]
         start=passage.start + word.start,
@@ -413,7 +433,7 @@ def _alternatives(table: str, key: str) -> str:
 
 @cache
 def _to() -> re.Pattern[str]:
-    return re.compile(rf"\s{_FILLER % 2}(?:{_alternatives('direction', 'to')})\s{_FILLER % 4}")
+    return re.compile(rf"\s{_FILLER % 6}(?:{_alternatives('direction', 'to')})\s{_FILLER % 4}")
 
 
 @cache

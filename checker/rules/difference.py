@@ -8,10 +8,12 @@ Why it matters
     sum a reader can do in the head.
 
 Holds
-    Operating margin was 23.8% in the second quarter of 2020, down 280 basis points from 26.6% a year ago.
+    Operating margin was 23.8% in the second quarter of 2020, down 280 basis points from 26.6% a
+    year ago.
 
 Fails
-    Operating margin was 23.8% in the second quarter of 2020, down 180 basis points from 26.6% a year ago.
+    Operating margin was 23.8% in the second quarter of 2020, down 180 basis points from 26.6% a
+    year ago.
 
 Silent
     The prior level is not stated, or the bases of the levels differ.

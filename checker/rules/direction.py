@@ -8,10 +8,10 @@ Why it matters
     Words are remembered longer than numbers, and a copied sentence keeps its old verb.
 
 Holds
-    Gross margin improved to 47.4% in the first quarter of 2021 from 45.1% a year ago.
+    Gross margin increased to 47.4% in the first quarter of 2021 from 45.1% a year ago.
 
 Fails
-    Gross margin improved to 45.1% in the first quarter of 2021 from 47.4% a year ago.
+    Gross margin increased to 45.1% in the first quarter of 2021 from 47.4% a year ago.
 
 Silent
     The word judges (better, strong) more than it points, or the levels differ in basis or scope.
@@ -42,6 +42,8 @@ def check(relation: Relation, figures: Figures) -> Check:
         if sense == 0:
             room = Interval(-STABLE, STABLE)
             return not then.positive or (now / then - 1).overlaps(room)
+        if now.negative and then.negative and (now - then).negative == (sense > 0):
+            return True  # "the loss widened" speaks of its size
         move = now - then if sense > 0 else then - now
         return move.high is None or move.high > 0
 

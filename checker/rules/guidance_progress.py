@@ -8,10 +8,12 @@ Why it matters
     What guidance leaves for the rest of the year is what it really says; analysts work it out first.
 
 Holds
-    Loan volume was RMB74.1 billion in the first quarter of 2021. We expect 2021 loan volume of RMB310 billion to RMB330 billion.
+    Loan volume was RMB74.1 billion in the first quarter of 2021. We expect 2021 loan volume of
+    RMB310 billion to RMB330 billion.
 
 Fails
-    Loan volume was RMB374.1 billion in the first quarter of 2021. We expect 2021 loan volume of RMB310 billion to RMB330 billion.
+    Loan volume was RMB374.1 billion in the first quarter of 2021. We expect 2021 loan volume of
+    RMB310 billion to RMB330 billion.
 
 Silent
     The metric does not add up over time (balances), or may turn negative (cash flow, profit).
@@ -87,8 +89,8 @@ def observe(relation: Relation, figures: Figures) -> Observation | None:
     pace = Interval(last.low, last.high)
     beside = ""
     if _quarters(last) == 1:
-        relation_word = _beside(each, pace)
-        beside = f", {relation_word} the {written(last)} {'guided' if last.status == 'guidance' else 'stated'} for {last.period}"
+        told = "guided" if last.status == "guidance" else "stated"
+        beside = f", {_beside(each, pace)} the {written(last)} {told} for {last.period}"
     rest = {1: "the last quarter", 2: "the last two quarters"}.get(missing, f"the last {missing} quarters")
     if missing == 2:
         rest = "the second half"

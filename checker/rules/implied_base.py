@@ -9,10 +9,12 @@ Why it matters
     something only correct numbers do.
 
 Holds
-    We guide 2021 loan volume of RMB310 billion to RMB330 billion, representing year-on-year growth of 26% to 34%.
+    We guide 2021 loan volume of RMB310 billion to RMB330 billion, representing year-on-year growth
+    of 26% to 34%.
 
 Fails
-    We guide 2021 loan volume of RMB310 billion to RMB330 billion, representing year-on-year growth of 26% to 44%.
+    We guide 2021 loan volume of RMB310 billion to RMB330 billion, representing year-on-year growth
+    of 26% to 44%.
 
 Silent
     The base is stated (then see range_growth and growth), or a change crosses zero.
@@ -48,7 +50,8 @@ def observe(relation: Relation, figures: Figures) -> Observation | None:
         id="",
         kind="implied_base",
         text=(
-            f"{written(guided)} and growth of {written(change)} imply one base: {shown(base, guided.unit, 3)}, "
+            f"{written(guided)} and growth of {written(change)} imply one base: "
+            f"{shown(base, guided.unit, 3)}, "
             "with the guided ends taken as exact."
         ),
         figures=(guided.id, change.id),
@@ -66,7 +69,8 @@ def _range(relation: Relation, figures: Figures) -> Check:
 
     first, last = _bases(Sight(relation, figures, "stated"), guided, change)
     shared = first.intersection(last)
-    both = f"base {shown(first, guided.unit, 3)} by the low end and {shown(last, guided.unit, 3)} by the high end"
+    bases = [shown(base, guided.unit, 3) for base in (first, last)]
+    both = f"base {bases[0]} by the low end and {bases[1]} by the high end"
     return settle(
         relation,
         figures,

@@ -8,10 +8,12 @@ Why it matters
     Volume, price and revenue are told as three stories; that they multiply is seldom checked.
 
 Holds
-    Closed orders were up 43% year-over-year and average revenue per order was up 16% year-over-year. Revenue was up 66% year-over-year.
+    Closed orders were up 43% year-over-year and average revenue per order was up 16% year-over-
+    year. Revenue was up 66% year-over-year.
 
 Fails
-    Closed orders were up 43% year-over-year and average revenue per order was up 16% year-over-year. Revenue was up 86% year-over-year.
+    Closed orders were up 43% year-over-year and average revenue per order was up 16% year-over-
+    year. Revenue was up 86% year-over-year.
 
 Silent
     A factor is missing, or the factors are of another scope or period than the product.
@@ -52,12 +54,12 @@ def check(relation: Relation, figures: Figures) -> Check:
 
     see = Sight(relation, figures, "stated")
     unit = unit_of(product)
-    expression = " × ".join(written(factor) for factor in factors)
+    expression = " × ".join(written(factor) for factor in factors) + (" compounded" if compounds else "")
     return settle(
         relation,
         figures,
         holds,
-        says=f"{expression}{' compounded' if compounds else ''} = {shown(value(see), unit)}, stated {written(product)}",
+        says=f"{expression} = {shown(value(see), unit)}, stated {written(product)}",
         steps=(
             step("within rounding", expression, value(see), unit),
             step("stated", written(product), see.figure(product), unit),

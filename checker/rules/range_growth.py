@@ -9,10 +9,12 @@ Why it matters
     growth does not fit either has a wrong digit or compares with another base than the reader thinks.
 
 Holds
-    Loan volume was RMB74.1 billion in the first quarter of 2021. We expect loan volume for Q2 of RMB85 billion to RMB87 billion, representing 15% to 17% sequential growth.
+    Loan volume was RMB74.1 billion in the first quarter of 2021. We expect loan volume for Q2 of
+    RMB85 billion to RMB87 billion, representing 15% to 17% sequential growth.
 
 Fails
-    Loan volume was RMB74.1 billion in the first quarter of 2021. We expect loan volume for Q2 of RMB85 billion to RMB97 billion, representing 15% to 17% sequential growth.
+    Loan volume was RMB74.1 billion in the first quarter of 2021. We expect loan volume for Q2 of
+    RMB85 billion to RMB97 billion, representing 15% to 17% sequential growth.
 
 Silent
     No base is stated (then see implied_base), or the growth is organic or in constant currency.

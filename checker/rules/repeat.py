@@ -10,10 +10,12 @@ Why it matters
     is wrong and the transcript says which.
 
 Holds
-    Net income was $1.4 billion in the first quarter of 2021. As said, net income was $1.41 billion in the first quarter of 2021.
+    Net income was $1.4 billion in the first quarter of 2021. As said, net income was $1.41 billion
+    in the first quarter of 2021.
 
 Fails
-    Net income was $1.4 billion in the first quarter of 2021. As said, net income was $1.9 billion in the first quarter of 2021.
+    Net income was $1.4 billion in the first quarter of 2021. As said, net income was $1.9 billion
+    in the first quarter of 2021.
 
 Silent
     A qualifier tells the mentions apart, or one of them is dated only by assumption.

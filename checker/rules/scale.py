@@ -10,10 +10,12 @@ Why it matters
     "Million" for "billion" is the commonest slip of speech, and it looks right at a glance.
 
 Holds
-    Revenue from services was $2.45 billion, compared to $2.56 billion in Q4 and $2.81 billion a year ago.
+    Revenue from services was $2.45 billion, compared to $2.56 billion in Q4 and $2.81 billion a
+    year ago.
 
 Fails
-    Revenue from services was $2.45 million, compared to $2.56 billion in Q4 and $2.81 billion a year ago.
+    Revenue from services was $2.45 million, compared to $2.56 billion in Q4 and $2.81 billion a
+    year ago.
 
 Silent
     The levels differ by less than a slip of the scale word would make them, or one of them belongs

@@ -8,10 +8,12 @@ Why it matters
     Mix is what a turnaround is judged by, and it is said in percent, in money, or both.
 
 Holds
-    Total loan volume was $89.5 billion. Loan volume of the card segment was $24.2 billion, or 27% of total loan volume.
+    Total loan volume was $89.5 billion. Loan volume of the card segment was $24.2 billion, or 27%
+    of total loan volume.
 
 Fails
-    Total loan volume was $89.5 billion. Loan volume of the card segment was $24.2 billion, or 37% of total loan volume.
+    Total loan volume was $89.5 billion. Loan volume of the card segment was $24.2 billion, or 37%
+    of total loan volume.
 
 Silent
     The share is of something else than the total that is stated, or of another period.

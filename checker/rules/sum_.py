@@ -9,10 +9,13 @@ Why it matters
     A slip in one segment is invisible beside the others and plain beside the total.
 
 Holds
-    Total revenue was $3.34 billion. Hardware revenue was $2.56 billion and cloud revenue was $0.78 billion.
+    Total revenue was $3.34 billion. Hardware revenue was $2.56 billion and cloud revenue was $0.78
+    billion.
 
 Fails
-    Total revenue was $3.60 billion, compared to $3.34 billion in Q4. Hardware revenue was $2.05 billion, compared to $2.56 billion in Q4. Cloud revenue was $1.15 billion, compared to $780 million in Q4.
+    Total revenue was $3.60 billion, compared to $3.34 billion in Q4. Hardware revenue was $2.05
+    billion, compared to $2.56 billion in Q4. Cloud revenue was $1.15 billion, compared to $780
+    million in Q4.
 
 Silent
     A part may be missing, parts differ in basis or period, or their sum was never proved.

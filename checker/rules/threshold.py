@@ -8,10 +8,12 @@ Why it matters
     short of the milestone it is said to have passed.
 
 Holds
-    The loan balance was $101.9 billion at the end of the first quarter of 2021, exceeding $100 billion for the first time.
+    The loan balance was $101.9 billion at the end of the first quarter of 2021, exceeding $100
+    billion for the first time.
 
 Fails
-    The loan balance was $99.1 billion at the end of the first quarter of 2021, exceeding $100 billion for the first time.
+    The loan balance was $99.1 billion at the end of the first quarter of 2021, exceeding $100
+    billion for the first time.
 
 Silent
     The bound is of another metric, scope or period, or the word is only an approximation.
