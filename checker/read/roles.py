@@ -124,6 +124,9 @@ def _leaders(people: Sequence[Mark], turns: Sequence[_Turn]) -> set[int]:
     if named:
         return named
     said = Counter(turn.speaker for turn in turns if sections.leads(turn.words))
+    said.update(
+        turn.speaker for turn in turns if sections.leads(turn.words) and sections.first_question(turn.words)
+    )
     # Nameless voices ("Speaker 4") may be several operators; somebody with a name is none.
     return {
         who for who, times in said.items() if (times >= 2 or who == 0) and names.is_label(people[who].name)
@@ -136,7 +139,8 @@ def _questions(blocks: Sequence[Block], turns: Sequence[_Turn], leaders: set[int
         return None
     for number, turn in enumerate(turns):
         leads = turn.speaker in leaders if leaders else number > 0
-        if turn.blocks and leads and sections.first_question(turn.words):
+        opens = sections.first_question(turn.words) or (number > 1 and sections.opens_questions(turn.words))
+        if turn.blocks and leads and opens:
             return turn.blocks[0] - 1
     return None
 

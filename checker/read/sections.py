@@ -40,6 +40,13 @@ _ANNOUNCED = re.compile(
     r"(?i)\bfirst question(?: today| for today| of the day| this \w+)?[\w ,']{0,25}\b(?:from|line)\b"
     r"|\b(?:go|turn) to the line of\b|\bquestions?[\w ,']{0,40} (?:from )?the line of\b"
 )
+_OPENS = re.compile(
+    r"(?i)\b(?:now|will|let['’]s|going to|ready to)\b.{0,30}\b(?:begin|start|open|conduct|"
+    r"proceed|move|go|turn|take)\b.{0,60}"
+    r"\bquestions?\b|\bif you (?:would like to|have a|wish to)\b.{0,30}\bquestion\b|"
+    r"\bquestion[- ]and[- ]answers? session\b"
+)
+_SHORT = 2500  # characters: who runs a call is brief
 _ENDS = re.compile(r"[.?!]\s+|\n+")
 _ASKS = re.compile(
     r"(?i)\b(?:question|caller|line|next|first|go (?:over )?to|take|hear)\b.{0,80}"
@@ -70,6 +77,11 @@ def first_question(text: str) -> bool:
     return bool(_FIRST.search(text))
 
 
+def opens_questions(text: str) -> bool:
+    """Whether somebody who runs the call says here that questions begin."""
+    return len(text) < _SHORT and bool(_OPENS.search(text))
+
+
 def question_at(text: str) -> int | None:
     """Where the sentence begins in which a nameless voice announces the first question, if any."""
     if not (match := _ANNOUNCED.search(text)):
@@ -88,4 +100,4 @@ def calls_up(text: str) -> bool:
 
 def leads(text: str) -> bool:
     """Whether these are words of somebody who runs the call."""
-    return len(text) < 2500 and bool(_LEADS.search(text))
+    return len(text) < _SHORT and bool(_LEADS.search(text))

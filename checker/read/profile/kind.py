@@ -13,9 +13,10 @@ _CALL = re.compile(
     r"teleconference)\b"
 )
 _RELEASE = re.compile(
-    r"(?i)\b(?:(?:today|hereby) (?:announced|reported|reports|announces)|"
-    r"for immediate release|business ?wire|"
-    r"pr ?newswire|globe ?newswire|exhibit 99|press release dated|forward-looking statements)\b|\bAbout [A-Z]"
+    r"(?i:\bfor immediate release\b|\bbusiness ?wire\b|\b(?:pr|globe) ?newswire\b|"
+    r"\bexhibit 99|\btoday (?:announced|reported)\b)"
+    r"|(?m:^\W{0,4}(?:About [A-Z][\w&. ]{1,40}|Forward-Looking Statements|"
+    r"Safe Harbor Statement|Investor Contacts?:?)\W{0,4}$)"
 )
 _NOTE = re.compile(
     r"(?i)\b(?:price target|target price|valuation|we rate|rating|outperform|overweight|"
