@@ -10,54 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from checker.resolve.ahead import forward, made, whole
+from checker.resolve.behind import backward
 from checker.resolve.fitness import Asked, family, fits
-from checker.resolve.lexicon import lexicon
 from checker.resolve.mentions import Mention
-from checker.resolve.phrases import (
-    ADVERB,
-    BASIS,
-    CHANGE,
-    COMMA,
-    CONJUNCTION,
-    DETERMINER,
-    DIRECTION,
-    NOMINAL,
-    NOUN,
-    PERIOD,
-    PRAISE,
-    PREPOSITION,
-    PRONOUN,
-    QUANTITY,
-    VERB,
-    Token,
-    words,
-)  # fmt: skip
-
-_HEDGING = frozenset(
-    [
-        "of",
-        "at",
-        "about",
-        "around",
-        "between",
-        "over",
-        "above",
-        "below",
-        "under",
-        "from",
-        "to",
-        "near",
-        "within",
-        "for",
-        "than",
-        "by",
-        "in",
-        "up",
-        "with",
-        "as",
-    ]
-)
-_TIES = frozenset(["of", "at"])
+from checker.resolve.phrases import PERIOD, Token
 
 
 class Answer(NamedTuple):
@@ -122,12 +79,12 @@ def _one(
     previous: Answer | None,
 ) -> Answer:
     if asked.measure == "share":
-        whole = _whole(tokens, mentions, asked, limit)
-        if whole is not None:
-            part, score = _backward(tokens, mentions, asked, before)
+        total = whole(tokens, mentions, asked, limit)
+        if total is not None:
+            part, score = backward(tokens, mentions, asked, before)
             if part is None or score < 2:
                 part = previous.mention if previous and before else part
-            return Answer(part, whole)
+            return Answer(part, total)
     if (
         family(asked.unit) == "percent"
         and asked.measure == "level"
@@ -136,20 +93,20 @@ def _one(
         and previous.mention.nature in ("flow", "stock")
     ):
         # "$66 million or 39% of revenue"
-        whole = _whole(tokens, mentions, asked, limit)
-        if whole is not None and whole.entry is not None and tokens[asked.at + 1].low == "of":
-            return Answer(previous.mention, whole)
-    ahead = _forward(tokens, mentions, asked, limit)
-    behind, score = _backward(tokens, mentions, asked, before)
+        total = whole(tokens, mentions, asked, limit)
+        if total is not None and total.entry is not None and tokens[asked.at + 1].low == "of":
+            return Answer(previous.mention, total)
+    ahead = forward(tokens, mentions, asked, limit)
+    behind, score = backward(tokens, mentions, asked, before)
     if ahead is not None:
         mention, firm = ahead
         if firm or score < 3 or behind is None or behind.entry is None:
             return Answer(mention, forward=True)
     if behind is not None and score >= 2:
         return Answer(behind)
-    made = _object(tokens, asked, limit)
-    if made is not None:
-        return Answer(made)
+    implied = made(tokens, asked, limit)
+    if implied is not None:
+        return Answer(implied)
     if previous is not None and previous.mention is not None:
         carried = previous.mention
         if fits(carried.nature, asked, open_head=bool(carried.entry and carried.entry.open)):
@@ -170,217 +127,3 @@ def _one(
     if behind is not None and score > (0 if behind.entry is not None else 1):
         return Answer(behind)
     return Answer(None)
-
-
-def _object(tokens: Sequence[Token], asked: Asked, limit: int) -> Mention | None:
-    """What a verb makes of an amount that no noun names: "earned $2.13 per share"."""
-    kind = family(asked.unit)
-    verb = next(
-        (tokens[at].low for at in range(asked.at - 1, max(-1, asked.at - 5), -1) if tokens[at].kind == VERB),
-        "",
-    )
-    names = lexicon().entries
-    if kind == "per share" and verb in ("earned", "earn", "earning", "lost", "report", "reported", "made"):
-        return Mention(
-            asked.at,
-            asked.at,
-            asked.at,
-            ("earnings", "per", "diluted", "share"),
-            names["earnings per diluted share"],
-        )
-    if kind != "money":
-        return None
-    if verb in ("earned", "earn"):
-        return Mention(asked.at, asked.at, asked.at, ("net", "income"), names["net income"])
-    rest = tokens[asked.at + 1 : min(limit, asked.at + 9)]
-    if verb in ("repurchased", "repurchase", "repurchasing", "bought") and any(
-        t.low in ("share", "shares", "stock") for t in rest
-    ):
-        return Mention(asked.at, asked.at, asked.at, ("share", "repurchases"), names["share repurchases"])
-    if (
-        verb in ("invested", "invest", "investing", "spent", "spend", "spending")
-        and rest
-        and rest[0].low in ("in", "on", "into")
-    ):
-        noun = "investment" if verb.startswith("invest") else "spending"
-        inner = [t.low for t in rest[1:] if t.kind in NOMINAL][:4]
-        if rest[1:] and rest[1].kind in NOMINAL + DETERMINER and inner:
-            return Mention(
-                asked.at, asked.at, asked.at, (noun, "in" if noun == "investment" else "on", *inner)
-            )
-        return Mention(asked.at, asked.at, asked.at, (noun,))
-    return None
-
-
-def _starting(mentions: Sequence[Mention], first: int, last: int) -> Mention | None:
-    for mention in mentions:
-        if first <= mention.first < last:
-            return mention
-    return None
-
-
-def _skip(tokens: Sequence[Token], at: int, kinds: str, limit: int) -> int:
-    while at < limit and tokens[at].kind in kinds:
-        at += 1
-    return at
-
-
-def _whole(tokens: Sequence[Token], mentions: Sequence[Mention], asked: Asked, limit: int) -> Mention | None:
-    """The whole of "14% of total sales": the metric after "of"."""
-    at = _skip(tokens, asked.at + 1, "AJ", limit)
-    if (at < limit and tokens[at].low in ("of", "as")) or (at < limit and tokens[at].low == "in"):
-        at = _skip(tokens, at + 1, DETERMINER + ADVERB + PERIOD, limit)
-        return _starting(mentions, at, at + 1)
-    return None
-
-
-def _forward(
-    tokens: Sequence[Token], mentions: Sequence[Mention], asked: Asked, limit: int
-) -> tuple[Mention, bool] | None:
-    """The metric after the number, and whether it surely is one."""
-    at = asked.at + 1
-    if asked.measure == "change":
-        return _changed(tokens, mentions, at, limit)
-    kind = family(asked.unit)
-    start = _skip(tokens, at, PRAISE + BASIS, limit)
-    direct = _starting(mentions, at, min(start + 1, limit))
-    if direct is not None and direct.first >= at:
-        if kind in ("count", "physical", "duration"):
-            return direct, True
-        if fits(direct.nature, asked, open_head=bool(direct.entry and direct.entry.open)):
-            return direct, True
-    if start < limit and tokens[start].low in ("of", "in") and kind != "duration":
-        inner = _skip(tokens, start + 1, DETERMINER + ADVERB, limit)
-        mention = _starting(mentions, inner, inner + 1)
-        if mention is not None and fits(
-            mention.nature, asked, open_head=bool(mention.entry and mention.entry.open)
-        ):
-            if kind == "per share" and tokens[start].low == "of":
-                return mention, True
-            if tokens[start].low == "of":
-                return mention, kind == "count"
-            if mention.entry is not None:
-                return mention, False
-    if start < limit and tokens[start].low == "for" and kind == "money":
-        inner = _skip(tokens, start + 1, DETERMINER + ADVERB, limit)
-        mention = _starting(mentions, inner, inner + 1)
-        if mention is not None and mention.entry is not None and fits(mention.nature, asked):
-            return mention, False
-    return None
-
-
-def _changed(
-    tokens: Sequence[Token], mentions: Sequence[Mention], at: int, limit: int
-) -> tuple[Mention, bool] | None:
-    """The metric of "16% increase in X", "16% X growth", "3% higher X"."""
-    start = at
-    while (
-        start < limit
-        and start - at < 6
-        and tokens[start].kind in PERIOD + PRAISE + BASIS + ADVERB + DETERMINER
-    ):
-        start += 1
-    if start >= limit:
-        return None
-    if tokens[start].kind == PREPOSITION and tokens[start].low == "of" and start == at:
-        start = _skip(tokens, at + 1, DETERMINER + PRAISE, limit)
-        if start < limit and tokens[start].kind in (DIRECTION, CHANGE):
-            pass
-        else:
-            mention = _starting(mentions, at + 1, start + 1)
-            return (mention, False) if mention is not None else None
-    if tokens[start].kind == DIRECTION and tokens[start].low not in ("up", "down", "flat"):
-        inner = _skip(tokens, start + 1, PERIOD + PRAISE + BASIS, limit)
-        mention = _starting(mentions, start + 1, inner + 1)
-        return (mention, True) if mention is not None else None
-    end = start
-    while end < limit and tokens[end].kind in NOMINAL and tokens[end].kind != CHANGE:
-        end += 1
-    if end < limit and tokens[end].kind == CHANGE:
-        if end > start:
-            mention = next(
-                (
-                    m
-                    for m in mentions
-                    if at <= m.first <= end < m.last or (at <= m.first < end and m.last >= end)
-                ),
-                None,
-            )
-            if mention is not None:
-                return mention, True
-        after = end + 1
-        if (
-            after < limit
-            and tokens[after].kind == PREPOSITION
-            and tokens[after].low in ("in", "of", "to", "for", "on")
-        ):
-            inner = _skip(tokens, after + 1, DETERMINER + ADVERB + PERIOD, limit)
-            mention = _starting(mentions, inner, inner + 1)
-            if mention is not None:
-                return mention, True
-    return None
-
-
-def _backward(
-    tokens: Sequence[Token], mentions: Sequence[Mention], asked: Asked, before: int
-) -> tuple[Mention | None, float]:
-    """The best metric between ``before`` and the number, and how well it is tied to it."""
-    best: Mention | None = None
-    most = -9.0
-    for mention in mentions:
-        if mention.first < before or mention.last > asked.at:
-            continue
-        score = _tie(tokens, mention, asked)
-        if score >= most:
-            best, most = mention, score
-    return best, most
-
-
-def _tie(tokens: Sequence[Token], mention: Mention, asked: Asked) -> float:
-    gap = tokens[min(mention.close, asked.at) : asked.at]
-    if mention.close > asked.at:
-        gap = tokens[mention.last : asked.at]
-    kinds = {t.kind for t in gap}
-    known = mention.entry is not None
-    score = 1.5 if known else 0.0
-    stative = words()["stative"]
-    direct = all(
-        t.kind in (PREPOSITION, ADVERB, DETERMINER, DIRECTION, PERIOD, PRAISE, NOUN)
-        or t.low in ("-", "range")
-        for t in gap
-    )
-    direct = direct and all(t.kind != NOUN or t.low in words()["carrier"] for t in gap)
-    firm = direct and (
-        not gap or gap[0].low in _TIES or gap[0].kind in (DIRECTION, ADVERB) or gap[-1].low in ("of", "at")
-    )
-    verbs = [t for t in gap if t.kind in (VERB, DIRECTION)]
-    if firm:
-        score += 3.0 if known or (gap and gap[0].low in ("of", "at")) else 1.0
-    elif verbs and (known or any(t.low in stative or t.low.endswith("ed") for t in verbs)):
-        score += 3.0 if any(t.low in stative for t in verbs) else 1.5
-    elif direct:
-        # "expand our plants from 500 to 1,500"
-        score += 2.0 if known else 2.3 if gap[0].low in ("from", "to") else 0.5
-    at = mention.first - 1
-    while at >= 0 and tokens[at].kind in "DAJT":
-        at -= 1
-    if at >= 0 and tokens[at].kind == PREPOSITION and tokens[at].low != "with" and not firm:
-        score -= 2.5
-    if not fits(mention.nature, asked, open_head=bool(mention.entry and mention.entry.open)):
-        score -= 4.0
-    if any(t.kind == PRONOUN and t.low in ("we", "i", "they", "you") for t in gap) and gap[-1].low not in (
-        "is",
-        "was",
-        "are",
-        "were",
-    ):
-        score -= 3.0
-    if not known and not firm and (not direct or len(gap) > 6):
-        score -= 0.5
-    if COMMA in kinds:
-        score -= 0.3
-    if CONJUNCTION in kinds:
-        score -= 0.3
-    if QUANTITY in kinds:
-        score -= 1.5
-    return score - 0.04 * len(gap)

@@ -46,6 +46,11 @@ class Mention(NamedTuple):
     whole: bool = False
 
     @property
+    def known(self) -> bool:
+        """Whether the field knows it: a name of the lexicon, or one thing as a percentage of another."""
+        return self.entry is not None or "percentage" in self.words[1:]
+
+    @property
     def nature(self) -> str:
         if self.entry is not None:
             return self.entry.nature
@@ -68,9 +73,8 @@ def mentions(tokens: Sequence[Token], lexicon: Lexicon, names: Names) -> list[Me
         linked = _complement(tokens, last, by_first)
         if mention is None:
             # a bare carrier ("the number of closed orders") opens the mention that its "of" leads to
-            carrying = (
-                first if linked is not None and linked[2] == "of" and _carries(tokens, first, last) else -1
-            )
+            opens = linked is not None and linked[2] in ("of", "for") and _carries(tokens, first, last)
+            carrying = first if opens else -1
             continue
         if carrying >= 0:
             mention = mention._replace(first=carrying)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from checker.resolve.lexicon import Entry, Lexicon
@@ -38,7 +38,10 @@ def unify(said: Sequence[Said], lexicon: Lexicon) -> list[tuple[str, str]]:
     """
     said = _rejoined(said)
     own = [_identity(s, lexicon) for s in said]
-    full = _lengthened(own)
+    closed = {
+        identity for s, identity in zip(said, own, strict=True) if s.entry is not None and not s.entry.open
+    }
+    full = _lengthened(own, closed - {("volume",)})
     forms: dict[Identity, Counter[Identity]] = {}
     spelt: dict[Identity, str] = {}
     entries: dict[Identity, Entry] = {}
@@ -60,6 +63,7 @@ def _best(counts: Counter[Identity], entry: Entry | None) -> Identity:
     if len(name) > 1:
         # spelled out rather than abbreviated: "capital expenditures" rather than "capex"
         candidates = [form for form in counts if any(len(piece) > 5 for piece in form)] or candidates
+        candidates = [form for form in candidates if not any("&" in piece for piece in form)] or candidates
     return max(candidates, key=lambda form: (counts[form], len(name & set(form)) - len(set(form) - name)))
 
 
@@ -92,15 +96,18 @@ def _shown(said: Said) -> str:
     return " ".join(kept or said.words)
 
 
-def _lengthened(identities: Sequence[Identity]) -> list[Identity]:
+def _lengthened(identities: Sequence[Identity], closed: Container[Identity] = ()) -> list[Identity]:
     """Each identity, or the longer one that it is short for at its place.
 
     A single word is short for the nearest full name before it; several words, or a bare "volume", for
-    the only (or by far the commonest) longer name in the document.
+    the only (or by far the commonest) longer name in the document. What is ``closed`` is never short
+    for anything: "revenue" is no shorter "advertising revenue".
     """
     counts = Counter(identity for identity in identities if identity)
     longer = {
-        key: sorted((o for o in counts if _shortens(key, o)), key=lambda o: (-counts[o], o)) for key in counts
+        key: sorted((o for o in counts if _shortens(key, o)), key=lambda o: (-counts[o], o))
+        for key in counts
+        if key not in closed
     }
     # a lone "GMV" is loose talk where a company otherwise counts its volume by another name
     volumes = [o for o in counts if len(o) > 1 and o[-1] == "volume" and counts[o] >= _SETTLED]

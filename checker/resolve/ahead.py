@@ -1,0 +1,171 @@
+"""The metric after a number: "a 16% increase in X", "20 leading platforms", "$12 million of X"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.resolve.fitness import Asked, family, fits
+from checker.resolve.lexicon import lexicon
+from checker.resolve.mentions import Mention
+from checker.resolve.phrases import (
+    ADVERB,
+    BASIS,
+    CHANGE,
+    DETERMINER,
+    DIRECTION,
+    NOMINAL,
+    PERIOD,
+    PRAISE,
+    PREPOSITION,
+    VERB,
+    Token,
+)
+
+
+def _starting(mentions: Sequence[Mention], first: int, last: int) -> Mention | None:
+    for mention in mentions:
+        if first <= mention.first < last:
+            return mention
+    return None
+
+
+def _skip(tokens: Sequence[Token], at: int, kinds: str, limit: int) -> int:
+    while at < limit and tokens[at].kind in kinds:
+        at += 1
+    return at
+
+
+def whole(tokens: Sequence[Token], mentions: Sequence[Mention], asked: Asked, limit: int) -> Mention | None:
+    """The whole of "14% of total sales": the metric after "of"."""
+    at = _skip(tokens, asked.at + 1, "AJ", limit)
+    if (at < limit and tokens[at].low in ("of", "as")) or (at < limit and tokens[at].low == "in"):
+        at = _skip(tokens, at + 1, DETERMINER + ADVERB + PERIOD, limit)
+        return _starting(mentions, at, at + 1)
+    return None
+
+
+def forward(
+    tokens: Sequence[Token], mentions: Sequence[Mention], asked: Asked, limit: int
+) -> tuple[Mention, bool] | None:
+    """The metric after the number, and whether it surely is one."""
+    at = asked.at + 1
+    if asked.measure == "change":
+        return _changed(tokens, mentions, at, limit)
+    kind = family(asked.unit)
+    start = _skip(tokens, at, PRAISE + BASIS, limit)
+    direct = _starting(mentions, at, min(start + 1, limit))
+    if direct is not None and direct.first >= at:
+        if kind in ("count", "physical", "duration"):
+            return direct, True
+        if fits(direct.nature, asked, open_head=bool(direct.entry and direct.entry.open)):
+            return direct, True
+    if start < limit and tokens[start].low in ("of", "in") and kind != "duration":
+        inner = _skip(tokens, start + 1, DETERMINER + ADVERB, limit)
+        mention = _starting(mentions, inner, inner + 1)
+        if mention is not None and fits(
+            mention.nature, asked, open_head=bool(mention.entry and mention.entry.open)
+        ):
+            if kind == "per share" and tokens[start].low == "of":
+                return mention, True
+            if tokens[start].low == "of":
+                return mention, kind == "count"
+            if mention.entry is not None:
+                return mention, False
+    if start < limit and tokens[start].low == "for" and kind == "money":
+        inner = _skip(tokens, start + 1, DETERMINER + ADVERB, limit)
+        mention = _starting(mentions, inner, inner + 1)
+        if mention is not None and mention.entry is not None and fits(mention.nature, asked):
+            return mention, False
+    return None
+
+
+def _changed(
+    tokens: Sequence[Token], mentions: Sequence[Mention], at: int, limit: int
+) -> tuple[Mention, bool] | None:
+    """The metric of "16% increase in X", "16% X growth", "3% higher X"."""
+    start = at
+    while (
+        start < limit
+        and start - at < 6
+        and tokens[start].kind in PERIOD + PRAISE + BASIS + ADVERB + DETERMINER
+    ):
+        start += 1
+    if start >= limit:
+        return None
+    if tokens[start].kind == PREPOSITION and tokens[start].low == "of" and start == at:
+        start = _skip(tokens, at + 1, DETERMINER + PRAISE, limit)
+        if start < limit and tokens[start].kind in (DIRECTION, CHANGE):
+            pass
+        else:
+            mention = _starting(mentions, at + 1, start + 1)
+            return (mention, False) if mention is not None else None
+    if tokens[start].kind == DIRECTION and tokens[start].low not in ("up", "down", "flat"):
+        inner = _skip(tokens, start + 1, PERIOD + PRAISE + BASIS, limit)
+        mention = _starting(mentions, start + 1, inner + 1)
+        return (mention, True) if mention is not None else None
+    end = start
+    while end < limit and tokens[end].kind in NOMINAL and tokens[end].kind != CHANGE:
+        end += 1
+    if end < limit and tokens[end].kind == CHANGE:
+        if end > start:
+            mention = next(
+                (
+                    m
+                    for m in mentions
+                    if at <= m.first <= end < m.last or (at <= m.first < end and m.last >= end)
+                ),
+                None,
+            )
+            if mention is not None:
+                return mention, True
+        after = end + 1
+        if (
+            after < limit
+            and tokens[after].kind == PREPOSITION
+            and tokens[after].low in ("in", "of", "to", "for", "on")
+        ):
+            inner = _skip(tokens, after + 1, DETERMINER + ADVERB + PERIOD, limit)
+            mention = _starting(mentions, inner, inner + 1)
+            if mention is not None:
+                return mention, True
+    return None
+
+
+def made(tokens: Sequence[Token], asked: Asked, limit: int) -> Mention | None:
+    """What a verb makes of an amount that no noun names: "earned $2.13 per share"."""
+    kind = family(asked.unit)
+    verb = next(
+        (tokens[at].low for at in range(asked.at - 1, max(-1, asked.at - 5), -1) if tokens[at].kind == VERB),
+        "",
+    )
+    names = lexicon().entries
+    if kind == "per share" and verb in ("earned", "earn", "earning", "lost", "report", "reported", "made"):
+        return Mention(
+            asked.at,
+            asked.at,
+            asked.at,
+            ("earnings", "per", "diluted", "share"),
+            names["earnings per diluted share"],
+        )
+    if kind != "money":
+        return None
+    if verb in ("earned", "earn"):
+        return Mention(asked.at, asked.at, asked.at, ("net", "income"), names["net income"])
+    rest = tokens[asked.at + 1 : min(limit, asked.at + 9)]
+    if verb in ("repurchased", "repurchase", "repurchasing", "bought") and any(
+        t.low in ("share", "shares", "stock") for t in rest
+    ):
+        return Mention(asked.at, asked.at, asked.at, ("share", "repurchases"), names["share repurchases"])
+    if (
+        verb in ("invested", "invest", "investing", "spent", "spend", "spending")
+        and rest
+        and rest[0].low in ("in", "on", "into")
+    ):
+        noun = "investment" if verb.startswith("invest") else "spending"
+        inner = [t.low for t in rest[1:] if t.kind in NOMINAL][:4]
+        if rest[1:] and rest[1].kind in NOMINAL + DETERMINER and inner:
+            return Mention(
+                asked.at, asked.at, asked.at, (noun, "in" if noun == "investment" else "on", *inner)
+            )
+        return Mention(asked.at, asked.at, asked.at, (noun,))
+    return None
