@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from checker.model import Cue, Figure, Relation
 from checker.relate.facts import Facts, Subject, kind, normal, subject
@@ -46,13 +47,17 @@ def _claim(facts: Facts, cue: Cue, current: Figure, prior: Figure) -> Relation:
         guard=guard,
         sense=cue.sense,
         cue=cue.text,
-        strong=together and not _few(current, prior) and facts.says(cue, current) and cue.kind == "direction",
+        strong=together and _alike(current, prior) and facts.says(cue, current) and cue.kind == "direction",
     )
 
 
-def _few(first: Figure, second: Figure) -> bool:
-    """Whether both only count a handful, as "one in three" does."""
-    return first.unit == "count" and max(first.high, second.high) < 10
+def _alike(current: Figure, prior: Figure) -> bool:
+    """Whether both look like levels of one thing: of one size, results or forecasts, no mere handful."""
+    if current.unit == "count" and max(current.high, prior.high) < 10:
+        return False  # "one in three"
+    if "target" in (current.status, prior.status) or "illustrative" in (current.status, prior.status):
+        return False
+    return close(current, prior, Decimal(10))
 
 
 def thresholds(facts: Facts) -> Iterator[Relation]:

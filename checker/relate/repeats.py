@@ -44,7 +44,7 @@ def _groups(facts: Facts) -> Iterator[list[Figure]]:
             if figure.status == "illustrative":
                 quoted.append((key, figure))
                 continue
-            for label in spread(figure.period):
+            for label in (None,) if _undated(figure) else spread(figure.period):
                 groups[key][label].append(figure)
     for key, figure in quoted:
         # An example or an analyst's number stands with whichever statement it may quote.
@@ -54,6 +54,13 @@ def _groups(facts: Facts) -> Iterator[list[Figure]]:
         groups[home][label].append(figure)
     for by_period in groups.values():
         yield from _joined(by_period)
+
+
+def _undated(figure: Figure) -> bool:
+    """Whether a date is only assumed: outside the prepared remarks, or "now" of a rate."""
+    if figure.period == "@call":
+        return figure.unit == "percent"
+    return "period" in figure.inferred and figure.section == "qa"
 
 
 def _joined(by_period: dict[str | None, list[Figure]]) -> Iterator[list[Figure]]:
@@ -162,7 +169,10 @@ def _odd(
     # look like slips of one another are held to be the same.
     named = said and _named(facts, odd, partner)
     strong = (
-        is_corrected or named or (slipped and firm and explicit(odd, partner, fields=("metric", "scope")))
+        is_corrected
+        or named
+        or (slipped and repeated and facts.near(odd, partner) and odd.speaker == partner.speaker)
+        or (slipped and firm and explicit(odd, partner, fields=("metric", "scope")))
     )
     if not strong and not (said and close(odd, partner)):
         return

@@ -25,7 +25,7 @@ def one_slip(figure: Figure, truth: Interval, *, tight: bool = True) -> bool:
     any one could be wrong only where the figures are ``tight``, told in one phrase: it would make
     one number in five a slip of another.
     """
-    if figure.low != figure.high or not figure.low:
+    if figure.low != figure.high or not figure.low or truth.contains(0):
         return False
     step = figure.low_step or Decimal(1)
     half = Interval(-step / 2, step / 2)
