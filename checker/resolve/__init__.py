@@ -7,20 +7,19 @@ answers of the dimensions before it, and gives one answer a quantity; this modul
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from msgspec.structs import replace
-
-from checker.interval import DEFAULT, Interval, Rounding, Widths, stated, vague
+from checker.interval import DEFAULT, Rounding, Widths
 from checker.model import Document, Figure, Quantity, Reading
 from checker.resolve.basis import bases
 from checker.resolve.cues import cues
 from checker.resolve.measure import measures
-from checker.resolve.metric import metrics
+from checker.resolve.metric import Subject, metrics
 from checker.resolve.passage import Passage, passages
-from checker.resolve.period import periods
+from checker.resolve.period import Dated, periods
+from checker.resolve.place import Places
 from checker.resolve.status import statuses
+from checker.resolve.values import negated, true_values
 
 _WORD = re.compile(r"[a-z0-9]{3,}")
 
@@ -40,7 +39,7 @@ def resolve(
     texts = passages(document, quantities)
     measured = measures(document, texts, quantities)
     signed = [
-        _negated(quantity) if how.negative else quantity
+        negated(quantity) if how.negative else quantity
         for quantity, how in zip(quantities, measured, strict=True)
     ]
     status = statuses(document, texts, signed, measured)
@@ -48,21 +47,14 @@ def resolve(
     dated = periods(document, texts, signed, measured)
     subjects = metrics(document, texts, signed, measured, dated)
     elsewhere = _scoped_elsewhere(texts, [subject.scope for subject in subjects])
-    newlines = [i for i, character in enumerate(document.text) if character == "\n"]
-    block_starts = [block.start for block in document.blocks]
+    places = Places(document)
     figures = []
     for i, quantity in enumerate(signed):
-        line = bisect_right(newlines, quantity.start - 1)
-        block = document.blocks[max(0, bisect_right(block_starts, quantity.start) - 1)]
-        inferred = [name for name, is_so in (("period", dated[i].inferred), ("metric", subjects[i].inferred)) if is_so]
-        if any(step.startswith("assumed currency") for step in quantity.trace):
-            inferred.append("unit")
-        if i in elsewhere:
-            inferred.append("scope")
-        fields = {name: getattr(quantity, name) for name in Quantity.__struct_fields__}
+        block = places.block(quantity.start)
+        line, column = places.line_and_column(quantity.start)
         figures.append(
             Figure(
-                **fields,
+                **{name: getattr(quantity, name) for name in Quantity.__struct_fields__},
                 id=f"f{i + 1}",
                 measure=measured[i].measure,
                 comparison=dated[i].comparison if measured[i].measure == "change" else None,
@@ -71,17 +63,28 @@ def resolve(
                 basis=basis[i],
                 period=dated[i].period,
                 status=status[i],
-                interval=_true_values(quantity, rounding, widths, lenient=False),
-                lenient=_true_values(quantity, rounding, widths, lenient=True),
+                interval=true_values(quantity, rounding, widths),
+                lenient=true_values(quantity, rounding, widths, lenient=True),
                 speaker=block.speaker,
                 section=block.section,
-                line=line + 1,
-                column=quantity.start - (newlines[line - 1] + 1 if line else 0) + 1,
-                inferred=tuple(inferred),
+                line=line,
+                column=column,
+                inferred=tuple(_inferred(quantity, dated[i], subjects[i], i in elsewhere)),
             )
         )
     found = tuple(figures)
     return Reading(document=document, figures=found, cues=cues(document, texts, found))
+
+
+def _inferred(quantity: Quantity, dated: Dated, subject: Subject, scoped_elsewhere: bool) -> Iterator[str]:
+    if dated.inferred:
+        yield "period"
+    if subject.inferred:
+        yield "metric"
+    if any(step.startswith("assumed currency") for step in quantity.trace):
+        yield "unit"
+    if scoped_elsewhere:
+        yield "scope"
 
 
 def _scoped_elsewhere(texts: Sequence[Passage], scopes: Sequence[str]) -> set[int]:
@@ -91,31 +94,3 @@ def _scoped_elsewhere(texts: Sequence[Passage], scopes: Sequence[str]) -> set[in
         words = set(_WORD.findall(passage.text.lower())) if passage.quantities else set()
         found |= {i for i in passage.quantities if scopes[i] and not words & set(_WORD.findall(scopes[i]))}
     return found
-
-
-def _negated(quantity: Quantity) -> Quantity:
-    """The same quantity as a fall: "declined 5% to 7%" runs from −7 to −5."""
-    return replace(
-        quantity,
-        low=-quantity.high,
-        high=-quantity.low,
-        low_step=quantity.high_step,
-        high_step=quantity.low_step,
-        low_coarse=quantity.high_coarse,
-        high_coarse=quantity.low_coarse,
-    )
-
-
-def _true_values(quantity: Quantity, rounding: Rounding, widths: Widths, *, lenient: bool) -> Interval:
-    if quantity.form == "vague":
-        step = max(quantity.low_step, quantity.high_step)
-        return vague(quantity.low, quantity.high, step=step, hedge=quantity.hedge, widths=widths)
-    return stated(
-        quantity.low,
-        quantity.high,
-        low_step=quantity.low_coarse if lenient else quantity.low_step,
-        high_step=quantity.high_coarse if lenient else quantity.high_step,
-        hedge=quantity.hedge,
-        rounding=rounding,
-        widths=widths,
-    )
