@@ -9,7 +9,7 @@ from checker.model import Quantity
 
 
 def true_values(quantity: Quantity, rounding: Rounding, widths: Widths, *, lenient: bool = False) -> Interval:
-    """The interval of ``quantity``: of its last digit as written, or leniently of its last that is not zero."""
+    """The interval of ``quantity``, of its last digit as written or leniently of the last not zero."""
     if quantity.form == "vague":
         step = max(quantity.low_step, quantity.high_step)
         return vague(quantity.low, quantity.high, step=step, hedge=quantity.hedge, widths=widths)
