@@ -49,9 +49,16 @@ def forward(
 ) -> tuple[Mention, bool] | None:
     """The metric after the number, and whether it surely is one."""
     at = asked.at + 1
-    if asked.measure == "change":
-        return _changed(tokens, mentions, at, limit)
     kind = family(asked.unit)
+    if asked.measure == "change":
+        changed = _changed(tokens, mentions, at, limit)
+        inner = _skip(tokens, at + 1, DETERMINER + ADVERB, limit)
+        if changed is not None or kind == "percent" or inner >= limit or tokens[at].low != "in":
+            return changed
+        # "added 11 basis points in take rate"
+        gained = _starting(mentions, inner, inner + 1)
+        known = gained is not None and gained.entry is not None and fits(gained.nature, asked)
+        return (gained, False) if gained is not None and known else None
     start = _skip(tokens, at, PRAISE + BASIS, limit)
     direct = _starting(mentions, at, min(start + 1, limit))
     if direct is not None and direct.first >= at:
@@ -70,7 +77,7 @@ def forward(
             if tokens[start].low == "of":
                 return mention, kind == "count"
             if mention.entry is not None:
-                return mention, False
+                return mention, not mention.entry.open
     if start < limit and tokens[start].low == "for" and kind == "money":
         inner = _skip(tokens, start + 1, DETERMINER + ADVERB, limit)
         mention = _starting(mentions, inner, inner + 1)
@@ -131,6 +138,9 @@ def _changed(
     return None
 
 
+_BUYING = frozenset(["repurchased", "repurchase", "repurchasing", "bought"])
+
+
 def made(tokens: Sequence[Token], asked: Asked, limit: int) -> Mention | None:
     """What a verb makes of an amount that no noun names: "earned $2.13 per share"."""
     kind = family(asked.unit)
@@ -147,14 +157,16 @@ def made(tokens: Sequence[Token], asked: Asked, limit: int) -> Mention | None:
             ("earnings", "per", "diluted", "share"),
             names["earnings per diluted share"],
         )
+    if kind == "count" and verb in _BUYING and tokens[asked.at + 1 : asked.at + 2] and limit > asked.at + 1:
+        of_shares = any(t.low in ("share", "shares") for t in tokens[asked.at + 1 : min(limit, asked.at + 5)])
+        bought = Mention(asked.at, asked.at, asked.at, ("shares", "repurchased"), names["shares repurchased"])
+        return bought if of_shares else None
     if kind != "money":
         return None
     if verb in ("earned", "earn"):
         return Mention(asked.at, asked.at, asked.at, ("net", "income"), names["net income"])
     rest = tokens[asked.at + 1 : min(limit, asked.at + 9)]
-    if verb in ("repurchased", "repurchase", "repurchasing", "bought") and any(
-        t.low in ("share", "shares", "stock") for t in rest
-    ):
+    if verb in _BUYING and any(t.low in ("share", "shares", "stock") for t in rest):
         return Mention(asked.at, asked.at, asked.at, ("share", "repurchases"), names["share repurchases"])
     if (
         verb in ("invested", "invest", "investing", "spent", "spend", "spending")

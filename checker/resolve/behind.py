@@ -32,13 +32,56 @@ def backward(
     """The best metric between ``before`` and the number, and how well it is tied to it."""
     best: Mention | None = None
     most = -9.0
+    apart = asides(tokens, before, asked.at)
     for mention in mentions:
         if mention.first < before or mention.last > asked.at:
+            continue
+        if any(first < mention.first and mention.last <= last for first, last in apart):
             continue
         score = _tie(tokens, mention, asked)
         if score >= most:
             best, most = mention, score
     return best, most
+
+
+def asides(tokens: Sequence[Token], first: int, last: int) -> list[tuple[int, int]]:
+    """Stretches that interrupt a clause: ", which excludes X," between a subject and its verb."""
+    if COMMA not in {t.kind for t in tokens[first:last]}:
+        return []
+    found: list[tuple[int, int]] = []
+    at = max(first, 1)
+    while at < last - 1:
+        opens = tokens[at].kind == COMMA and (
+            tokens[at + 1].low in _RELATIVE or (at + 2 < last and tokens[at + 2].low in ("which", "whom"))
+        )
+        close = (
+            next((k for k in range(at + 2, min(last, at + 25)) if tokens[k].kind == COMMA), -1)
+            if opens
+            else -1
+        )
+        if close > 0 and all(t.kind not in (QUANTITY, ".") for t in tokens[at:close]):
+            found.append((at, close))
+            at = close
+        else:
+            at += 1
+    return found
+
+
+_RELATIVE = frozenset(
+    [
+        "which",
+        "who",
+        "excluding",
+        "including",
+        "ex",
+        "net",
+        "before",
+        "inclusive",
+        "exclusive",
+        "that",
+        "such",
+    ]
+)
 
 
 def _tie(tokens: Sequence[Token], mention: Mention, asked: Asked) -> float:

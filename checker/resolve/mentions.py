@@ -123,7 +123,8 @@ def _read(
     inside = [f for f in found if f.first >= first and f.last <= last]
     if inside:
         match = inside[-1]
-        if _anaphoric(tokens, first, match):
+        bare = match.last - match.first == 1 and not any(t.kind == NOUN for t in tokens[first : match.first])
+        if bare and _anaphoric(tokens, first, match):
             return None
         tail = tokens[match.last : last]
         if all(t.low in w["carrier"] or t.kind in (CHANGE, PRAISE, BASIS) for t in tail):
@@ -152,7 +153,7 @@ def _anaphoric(tokens: Sequence[Token], first: int, match: Found) -> bool:
     if not match.entry.open or match.first != first or first == 0:
         return False
     pointed = tokens[first - 1].low in ("this", "that", "these", "those")
-    return pointed or (match.entry.name == "rate" and first > 1 and tokens[first - 2].low == "at")
+    return pointed or match.entry.name in ("rate", "ratio")
 
 
 def _named(tokens: Sequence[Token], first: int, match: Found, last: int, names: Names) -> Mention:

@@ -96,7 +96,7 @@ def metrics(
     )
 
 
-_DIVISION = re.compile(r"\b(?:segment|division|business|side|unit|subsidiary|region)", re.I)
+_DIVISION = re.compile(r"\b(?:segment|division|business|side|unit|subsidiary|region|results|p&l)", re.I)
 _TURNS = re.compile(
     r"\W*(?:\w{1,10}\W{1,3}){0,4}(?:turning|moving|looking|switching|shifting|consolidated)\b", re.I
 )

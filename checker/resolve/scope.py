@@ -233,6 +233,7 @@ class Names:
                 key in places
                 and (run[0].raw[0].isupper() or run[0].low in ("international", "domestic", "overseas"))
                 and (key != ("us",) or run[0].raw in ("US", "U.S."))
+                and not (at + length < len(tokens) and tokens[at + length].low in _MONEY)
             ):
                 return Scope(at, at + length, self.canonical(_text(run)), False, True)
             if length == 1 and run[0].raw in self.acronyms and run[0].kind in NOMINAL:
@@ -299,4 +300,5 @@ def governed(tokens: Sequence[Token], scope: Scope) -> bool:
     return at >= 0 and tokens[at].kind == PREPOSITION and tokens[at].low in _LIMITING
 
 
+_MONEY = frozenset(["dollar", "dollars", "gaap", "treasury", "treasuries", "pound", "tax", "federal"])
 _LIMITING = frozenset(["in", "within", "for", "on", "at", "from", "under", "across", "of", "with", "through"])

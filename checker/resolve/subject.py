@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from checker.model import Measure, Quantity
+from checker.resolve.drivers import Clause, effect
 from checker.resolve.fitness import Asked, family, fits
 from checker.resolve.governor import Answer, attach
 from checker.resolve.lexicon import lexicon
@@ -78,6 +79,10 @@ def _respective(tokens: Sequence[Token], said: list[Said]) -> list[Said]:
 def _say(case: Case) -> Said:
     read, asked, answer, previous, context = case.read, case.asked, case.answer, case.previous, case.context
     mention = answer.mention
+    totals = (previous, context.kinds.get("percent"), context.last)
+    moved = effect(Clause(read.tokens, read.mentions, asked, case.before, case.after), answer, totals)
+    if moved is not None:
+        return moved
     limit = limited(read, asked.at, answer, case.before, case.after)
     if answer.whole is not None and (
         asked.measure == "share" or (asked.unit == "percent" and not answer.chained)
@@ -116,14 +121,8 @@ def _say(case: Case) -> Said:
     scope = mention.scope or ("" if entry and entry.company else limit)
     if not scope and not mention.whole and not (entry and entry.company):
         scope = actor(read, case.before, asked.at) or (previous.scope if previous else "") or context.topic
-        if not scope:
-            scope = (
-                context.recent
-                if read.passage.block.section == "qa"
-                else context.near
-                if entry is None or entry.open
-                else ""
-            )
+        if not scope and read.passage.block.section == "qa":
+            scope = context.recent
     return Said(name, entry, scope, False)
 
 

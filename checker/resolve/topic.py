@@ -22,8 +22,7 @@ class Context:
 
     A topic that was announced ("turning to North America") lasts until another is; one that a
     sentence merely has ("the Catering segment kept growing") lasts to the end of its paragraph, and
-    "the segment" calls it back. ``recent`` is the last scope of an exchange of question and answer,
-    ``near`` that of the paragraph.
+    "the segment" calls it back. ``recent`` is the last scope of an exchange of question and answer.
     """
 
     def __init__(self, document: Document) -> None:
@@ -31,7 +30,6 @@ class Context:
         self.announced = ""
         self.topic = ""
         self.recent = ""
-        self.near = ""
         self.age = 0
         self.last: Said | None = None
         self.kinds: dict[str, Said] = {}
@@ -50,7 +48,7 @@ class Context:
             if passage.block.section != "qa" or role in ("operator", "analyst"):
                 self.recent = ""
             self.speaker = passage.block.speaker
-        self.topic, self.block, self.near = self.announced, block, ""
+        self.topic, self.block = self.announced, block
 
     def leave(self, kind: str, said: Said) -> None:
         """Keep what was said of a number of this kind of unit, for a sentence that leaves it out."""
@@ -70,7 +68,7 @@ class Context:
         ):
             lead = next((s.name for s in (*sure, *read.scopes) if s.first <= 9 and not s.weak), "")
             self.announced = self.topic = lead
-        elif any(t.low in _WHOLE for t in tokens):
+        elif any(t.low in _WHOLE for t in tokens) or _turns_to_accounts(tokens):
             self.announced = self.topic = ""
         else:
             lead = next((s.name for s in sure if s.first <= 3 and _opens(tokens, s.first)), "")
@@ -90,7 +88,15 @@ class Context:
             and not any(m.first <= s.first < m.last and s.name != m.scope for m in read.mentions)
         ]
         self.recent = limiting[-1] if limiting else self.topic or self.recent
-        self.near = limiting[-1] if limiting else self.near
+
+
+def _turns_to_accounts(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence opens the company's own accounts: "our financial results for the quarter"."""
+    return any(
+        token.low == "results"
+        and tokens[at].low in ("financial", "consolidated", "overall", "quarter", "year")
+        for at, token in enumerate(tokens[1:])
+    ) or any(t.low in ("p&l", "guidance", "outlook") for t in tokens[:8])
 
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:
