@@ -10,13 +10,11 @@ from checker.read.calendar import label
 from checker.read.profile.dates import ENDED, month_number
 from checker.read.profile.mentions import Mention, quarters, years
 from checker.read.profile.spans import closing_quarter
+from checker.read.profile.year import fiscal_year
 
 _HEAD = 5000
 _WELCOME = 1500  # characters in which a call is announced
 _MOST = 200_000
-_ENOUGH = 24  # votes count in tenths
-_LEAD = 10
-_OFTEN = 4  # a year named oftener says no more
 
 
 def quarter(text: str, called: date | None, calendar: bool) -> tuple[str | None, str]:
@@ -64,15 +62,10 @@ def _inferred(
     number = _number(mentions, announced)
     if not number:
         return None, ""
-    votes = _year_votes(mentions, list(years(text)), number)
-    if called:
-        votes[_year_of_call(called, number, calendar)] += 30 if calendar else 20
-    ranked = votes.most_common(2)
-    if not ranked or ranked[0][1] < _ENOUGH:
+    year = fiscal_year(text, mentions, list(years(text)), number, called=called, calendar=calendar)
+    if year is None:
         return None, ""
-    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _LEAD:
-        return None, ""
-    found = f"{ranked[0][0]}Q{number}"
+    found = f"{year}Q{number}"
     return found, f"fiscal quarter {found}: inferred from the quarters and years that the text names"
 
 
@@ -90,48 +83,3 @@ def _number(mentions: Sequence[Mention], announced: Counter[int]) -> int:
     if not ranked or ranked[0][1] < 4 or (len(ranked) > 1 and ranked[0][1] < 1.3 * ranked[1][1]):
         return 0
     return ranked[0][0]
-
-
-def _year_votes(named: Sequence[Mention], alone: Sequence[Mention], number: int) -> Counter[int]:
-    """How much speaks for each fiscal year, the quarter being known, in tenths."""
-    votes: Counter[int] = Counter()
-    labelled = {m.year for m in named if m.number == number and m.year and m.sense != "outlook"}
-    said: Counter[tuple[int, int, str]] = Counter()
-    for mention in (*named, *alone):
-        if mention.year is not None:
-            said[mention.number, mention.year, mention.sense] += 1
-    before, after = (number - 2) % 4 + 1, number % 4 + 1
-    for (which, year, meant), times in said.items():
-        weight = min(times, _OFTEN)
-        if not which and meant == "comparison":
-            votes[year + 1] += 3 * weight
-        elif not which and meant == "outlook":
-            votes[year - (1 if number == 4 else 0)] += 3 * weight
-        elif not which:
-            votes[year] += 3 * weight
-        elif which == number and meant == "comparison":
-            votes[year + 1] += 10 * weight
-        elif which == number and meant != "outlook":
-            # Speakers date the quarter a year ago more often than their own, and may leave out "compared to".
-            votes[year] += (20 if meant == "title" else 12) * weight
-            if meant == "plain" and year + 1 not in labelled:
-                votes[year + 1] += 8 * weight
-        elif which == before and meant == "comparison":
-            votes[year + (1 if number == 1 else 0)] += 8 * weight
-        elif which == after and meant != "comparison":
-            votes[year - (1 if number == 4 else 0)] += 8 * weight
-    # Nobody compares with a quarter that is still to come, so the latest one named is a floor.
-    floor = max(labelled, default=0)
-    spoken = {m.sense for m in named if m.number == number and m.year == floor}
-    if len(labelled) == 1 and spoken == {"comparison"}:
-        floor += 1
-    for year in [year for year in votes if year < floor]:
-        del votes[year]
-    return votes
-
-
-def _year_of_call(called: date, number: int, calendar: bool) -> int:
-    """The fiscal year of a quarter reported on ``called``."""
-    if calendar and number == 4 and called.month <= 6:
-        return called.year - 1
-    return called.year
