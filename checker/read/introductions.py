@@ -7,12 +7,17 @@ import re
 from checker.read import names
 from checker.read.layouts.roster import role_of
 
-# "Amy Hood, our chief financial officer; and …", "our chief executive officer, Satya Nadella".
-_AFTER = re.compile(r"\s?[,:(–—-]{1,2}\s?(?:who is |is |our |the |(?:\w+['’]s )){0,2}([^;.()\n]{3,90})")
+# "Amy Hood, our chief financial officer; and …", "our chief executive officer, Satya Nadella". What
+# goes on with "and" ("Mr. Lee, and our CFO, Ms. Moor") is about the next person.
+_AFTER = re.compile(
+    r"\s?[,:(–—-]{1,2}(?!\s?(?:and|as well as)\b)"
+    r"\s?(?:who is |is |our |the |(?:\w+['’]s )){0,2}([^;.()\n]{3,90})"
+)
 _BEFORE = re.compile(
     r"(?i)\b(?:our|the|\w{1,20}['’]s) ([^;.()\n]{3,80}?),? (?:mr\.? |ms\.? |mrs\.? |dr\.? )?\Z"
 )
 _NEXT = re.compile(r",? and (?=[A-Z][\w.]+ [A-Z])|, (?=[A-Z][\w.]+ [A-Z][\w.]+,)")
+_LAST = re.compile(r"(?i).*,? and (?:our|the) ")
 _CLAUSE = re.compile(r"(?i),? \b(?:to|who|will|for|at|and then)\b.*")
 _FIRM = re.compile(r"\w{0,3},? (?:of|from|with|at) ([A-Z][^.?!;\n]{1,50})")
 _FAREWELL = re.compile(r"(?i),? (?:your line|please|go ahead|to (?:open|begin)|for )")
@@ -30,7 +35,7 @@ def office(name: str, opening: str) -> str:
         if named := who.match(opening, at):
             after = _AFTER.match(opening, named.end(), named.end() + 140)
             before = _BEFORE.search(opening, max(0, at - 110), at)
-            for title in (after and _NEXT.split(after[1])[0], before and before[1]):
+            for title in (after and _NEXT.split(after[1])[0], before and _LAST.sub("", before[1])):
                 if title and role_of(title := _CLAUSE.sub("", title).strip(" ,")) == "management":
                     return title
         at = low.find(first, at + 1)
