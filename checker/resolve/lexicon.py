@@ -33,6 +33,10 @@ class Found(NamedTuple):
     entry: Entry
 
 
+_CHANGING = frozenset(["increase", "increases", "decrease", "decreases", "decline", "declines", "growth"])
+"""Words that end a name as nouns ("price increase") and otherwise say what happened ("rates increase")."""
+
+
 class Lexicon:
     """All names of all metrics, found in a clause by longest match."""
 
@@ -101,7 +105,8 @@ class Lexicon:
             if len(key) > limit:
                 break
             entry = self._names.get(key)
-            if entry is not None and (last > at or tokens[at].kind in NOMINAL):
+            says = tokens[last].kind == "V" and tokens[last].low in _CHANGING
+            if entry is not None and not says and (last > at or tokens[at].kind in NOMINAL):
                 best = Found(at, last + 1, entry)
         return best
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from checker.resolve.governor import Answer
 from checker.resolve.mentions import Mention
 from checker.resolve.passage import Passage
-from checker.resolve.phrases import VERB, Token
+from checker.resolve.phrases import VERB, Token, words
 from checker.resolve.scope import Names, Scope, governed
 
 
@@ -61,6 +61,16 @@ def actor(read: Read, before: int, at: int) -> str:
             if name:
                 return name
         first = max(last, first + 1)
+    return ""
+
+
+def pointed(tokens: Sequence[Token], before: int, at: int) -> str:
+    """The words that point back to parts of the company named earlier: "these businesses"."""
+    division = words()["division"]
+    for n in range(before, at - 1):
+        noun = tokens[n + 1].low.removesuffix("'s")
+        if tokens[n].low in ("this", "that", "these", "those") and noun in division - {"side"}:
+            return f"{tokens[n].low} {noun}"
     return ""
 
 

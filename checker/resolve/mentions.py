@@ -137,6 +137,8 @@ def _read(
     scope, used = names.leading(kept, firm=True)
     body = kept[used:] if used < len(kept) else kept
     scope = scope if body is not kept else ""
+    if len(body) > 1:
+        body = [t for t in body if not names.is_own([t])] or body
     name = tuple(_plain(t.low) for t in body)[-_LONGEST:]
     if body and body[-1].low in w["division"]:
         # "our wholesale business grew 30%" says what grew, not what was measured of it

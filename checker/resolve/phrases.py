@@ -223,8 +223,12 @@ def _kind(
         if nominal_before and low in words()["praise"]:
             return PRAISE
         return VERB
+    if kind == PRAISE and low.endswith("ed") and before in (NOUN, PRONOUN):
+        return VERB
     if kind is not None:
         return kind
+    if low in _pasts() and previous in ("all", "each", "both", "these", "those"):
+        return VERB
     if low[0].isdigit() and (not any(c.isalpha() for c in low) or low[-2:] in ("st", "nd", "rd", "th")):
         return PERIOD
     if low.endswith("'s"):

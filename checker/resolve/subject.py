@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from checker.model import Measure, Quantity
+from checker.resolve.ahead import forward
 from checker.resolve.drivers import Clause, effect
 from checker.resolve.fitness import Asked, family, fits
 from checker.resolve.governor import Answer, attach
 from checker.resolve.lexicon import lexicon
-from checker.resolve.limits import Read, actor
+from checker.resolve.limits import Read, actor, pointed
 from checker.resolve.limits import limit as limited
 from checker.resolve.mentions import Mention
-from checker.resolve.phrases import CHANGE, Token, words
+from checker.resolve.phrases import CHANGE, Token, keys, words
+from checker.resolve.restriction import Restriction, restrictions
+from checker.resolve.spans import lasting
 from checker.resolve.topic import Context
 from checker.resolve.unify import Said
 
@@ -41,15 +44,37 @@ def subjects(
         Asked(places[i], _unit(tokens, places[i], quantities[i].unit), measures[i])
         for i in passage.quantities
     ]
-    answers = attach(tokens, read.mentions, asked)
+    narrowed = restrictions(tokens, read.mentions, asked)
+    inner = {n.at: r for r in narrowed for n in asked if r.first <= n.at < r.last}
+    outer = [number for number in asked if number.at not in inner]
+    answers = attach(tokens, read.mentions, outer)
     result: list[Said] = []
-    for n, (number, answer) in enumerate(zip(asked, answers, strict=True)):
-        before = asked[n - 1].at + 1 if n else 0
-        after = asked[n + 1].at if n + 1 < len(asked) else len(tokens)
-        result.append(
-            _say(Case(read, number, answer, before, after, result[-1] if result else None, context))
-        )
-    return _respective(tokens, result)
+    for n, (number, answer) in enumerate(zip(outer, answers, strict=True)):
+        before = outer[n - 1].at + 1 if n else 0
+        after = outer[n + 1].at if n + 1 < len(outer) else len(tokens)
+        said = _say(Case(read, number, answer, before, after, _last(result), context))
+        own = next((r for r in narrowed if answer.mention is r.head and number.at < r.first), None)
+        result.append(said._replace(scope=f"{said.scope} {own.text}".strip()) if own is not None else said)
+    if not inner:
+        return _respective(tokens, result)
+    whole = iter(result)
+    return [
+        _threshold(read, number, inner[number.at]) if number.at in inner else next(whole) for number in asked
+    ]
+
+
+def _last(result: Sequence[Said]) -> Said | None:
+    """What the number before was said of; a span of time says nothing of the next number."""
+    return next((said for said in reversed(result) if said.words[:1] != ("duration",)), None)
+
+
+def _threshold(read: Read, number: Asked, narrowed: Restriction) -> Said:
+    """What a threshold is of: the ARR of each customer in "customers with over $1 million in ARR"."""
+    ahead = forward(read.tokens, read.mentions, number, narrowed.last)
+    within = [m for m in read.mentions if narrowed.first < m.first and m.last <= number.at]
+    mention = ahead[0] if ahead is not None else within[-1] if within else None
+    name, entry = (mention.words, mention.entry) if mention is not None else (("threshold",), None)
+    return Said(name, entry, " ".join(narrowed.head.words), False)
 
 
 def _unit(tokens: Sequence[Token], at: int, unit: str) -> str:
@@ -83,6 +108,11 @@ def _say(case: Case) -> Said:
     moved = effect(Clause(read.tokens, read.mentions, asked, case.before, case.after), answer, totals)
     if moved is not None:
         return moved
+    if family(asked.unit) == "duration" and asked.measure == "level":
+        lasts = lasting(read.tokens, case.before, asked.at, case.after)
+        if lasts:
+            where = limited(read, asked.at, answer, case.before, case.after) or context.topic
+            return Said(lasts, None, where, False)
     limit = limited(read, asked.at, answer, case.before, case.after)
     if answer.whole is not None and (
         asked.measure == "share" or (asked.unit == "percent" and not answer.chained)
@@ -123,6 +153,11 @@ def _say(case: Case) -> Said:
         scope = actor(read, case.before, asked.at) or (previous.scope if previous else "") or context.topic
         if not scope and read.passage.block.section == "qa":
             scope = context.recent
+        if not scope:
+            antecedent = pointed(read.tokens, case.before, asked.at)
+            scope = antecedent and (context.recent or antecedent)
+    if scope and set(keys(scope)) <= set(keys(" ".join(name))):
+        scope = ""
     return Said(name, entry, scope, False)
 
 

@@ -52,6 +52,8 @@ class Context:
 
     def leave(self, kind: str, said: Said) -> None:
         """Keep what was said of a number of this kind of unit, for a sentence that leaves it out."""
+        if kind == "duration" and said.words[:1] == ("duration",):
+            return
         self.last = self.kinds[kind] = said
         if said.entry is not None and said.entry.company and not said.scope and not said.inferred:
             self.announced = self.topic = self.recent = ""
