@@ -122,7 +122,7 @@ def _lend(part: Part, before: Part, why: str, scale: Decimal | None = None) -> N
 
 
 _MONEY_NOUN = re.compile(
-    r"(?:revenues?|sales|income|profits?|earnings|cash\s?flows?|ebitda|ebit|expenses?|costs?|cash|debt"
+    r"(?:revenues?|results|sales|income|profits?|earnings|cash\s?flows?|ebitda|ebit|expenses?|costs?|cash|debt"
     r"|capex|expenditures?|spend\w{0,3}|backlog|bookings?"
     r"|compensation|billings?|dividends?|repurchas\w{1,3}|loans?|deposits|assets|provisions?|charges?"
     r"|impairment|proceeds|investments?|liquidity"

@@ -8,12 +8,17 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple, cast
 
-from checker.extract.part import Part
+from checker.extract.part import ONE, Part
 from checker.model import Hedge
 from checker.units import DURATIONS, data
 
 _REACH = 72  # characters before a number in which its hedge may stand
 _LONGEST = 4  # words in a hedge
+_NAMING = frozenset(("a", "an", "our", "the", "this", "that"))
+_BEYOND = re.compile(  # "$10 billion in sales and beyond", "20 customers or more"
+    r"(?:\s(?!years?\b|quarters?\b|half\b|now\b|today\b|fiscal\b|next\b|this\b|the\b|from\b)[a-z'-]{1,16}){1,3}"
+    r"\s(?:and\sbeyond|or\smore(?!\sthan))(?![a-z])"
+)
 _STEPS = 5  # words passed over on the way to it
 
 _JOIN = re.compile(r",?\s(?:and\s|or\s)?|,\s")
@@ -87,7 +92,7 @@ def _before(lower: str, part: Part) -> Hedge | None:
         for size in range(min(_LONGEST, last), 0, -1):
             phrase = tuple(words[last - size : last])
             hedge = lexicon.before.get(phrase)
-            if hedge and _meant(phrase, words[: last - size], part):
+            if hedge and _meant(phrase, words[: last - size], words[last:], part):
                 return hedge
         if not last or words[last - 1] not in lexicon.between:
             break
@@ -95,8 +100,11 @@ def _before(lower: str, part: Part) -> Hedge | None:
     return "over" if " of " in window[-4:] and lexicon.passing.search(window) else None
 
 
-def _meant(phrase: tuple[str, ...], left: Sequence[str], part: Part) -> bool:
-    """False for "over" in "over five years", "about" in "talked about", "up to" in "we are up to"."""
+def _meant(phrase: tuple[str, ...], left: Sequence[str], passed: Sequence[str], part: Part) -> bool:
+    """False for "over" in "over five years", "about" in "talked about", "up to" in "we are up to".
+
+    ``left`` are the words before the phrase, ``passed`` those between it and the number.
+    """
     before = left[-1] if left else ""
     context = _lexicon().context
     match phrase:
@@ -104,6 +112,8 @@ def _meant(phrase: tuple[str, ...], left: Sequence[str], part: Part) -> bool:
             return phrase == ("within",) or before in context["spent"]
         case ("within",):
             return False
+        case ("under",) if part.scale > ONE and _NAMING.intersection(passed):
+            return before in ("just", "slightly", "still", "well", "little")  # not "under our $1bn line"
         case ("over",) | ("under",):
             return before not in ("turned", "turning", "carried", "hand", "take", "taking")
         case ("about",):
@@ -136,9 +146,10 @@ def _behind(lower: str, part: Part) -> Hedge | None:
     lexicon = _lexicon()
     found = lexicon.behind.match(lower, part.end)
     if not found:
-        return None
+        beyond = part.unit not in DURATIONS and _BEYOND.match(lower, part.end)
+        return "over" if beyond else None
     hedge = lexicon.groups[(found.lastindex or 1) - 1]
-    written = found.group().strip()
+    written = found.group().strip(", ")
     if written in ("roughly", "approximately", "approx", "type", "kind of") and not _closes(
         lower, found.end()
     ):

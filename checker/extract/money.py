@@ -116,7 +116,7 @@ def read_behind(text: str, lower: str, part: Part, home: str | None) -> None:
             return
         candidates = units.hundredths()[name]
         part.rescale(_CENT)
-        part.scale = ONE
+        part.scale, part.hundredth = ONE, True
     elif name:
         candidates = units.words()[name]
     elif code:

@@ -69,7 +69,8 @@ _ORDERED = re.compile(
 _CAPITAL = re.compile(r"(?<![A-Za-z.'’-])([A-Z][A-Za-z&+]{0,18}[-’'.]?[A-Za-z]{0,18})\s$")
 _NOUNISH = re.compile(
     r"\s(?!(?:during|is|was|has|as|this|its|across|plus|versus|using|including|being|having)\b)"
-    r"(?:new|additional|more|different|other|[a-z-]{2,18}(?:s|ed|ing|al|ic|ive|ble|ary|ant|ent|ful"
+    r"(?:new|additional|more|different|other|[a-z-]{2,18}(?:ed|ing)\s(?:[a-z-]{2,18}\s)?[a-z-]{2,18}s\b"
+    r"|[a-z-]{2,18}(?:s|al|ic|ive|ble|ary|ant|ent|ful"
     r"|ous)\b|of\b"
     r"|million|people|aircraft)"
 )

@@ -96,7 +96,8 @@ class _Reader:
 
     def articled(self, token: Token) -> bool:
         """ "a hundred", "a million"."""
-        return bool(_ARTICLE.search(self.lower, max(0, token.start - 3), token.start))
+        article = _ARTICLE.search(self.lower, max(0, token.start - 3), token.start)
+        return article is not None and self.lower[token.end - 1] != "s"  # not "in a millions of units line"
 
     def spoken(self, index: int) -> tuple[Part | None, int]:
         """ "twenty three point five million"; years and a bare "point five" are told apart first."""
@@ -285,7 +286,8 @@ class _Reader:
         worth = ONE
         if self.kind(beyond) == "scale" and self.joined(beyond):
             worth, beyond = self.tokens[beyond].value, beyond + 1
-        if worth * value >= larger or (worth == ONE and (digits or larger > _BILLION)):
+        exact = larger == _THOUSAND and self.tokens[after].end - self.tokens[after].start == 3
+        if worth * value >= larger or (worth == ONE and ((digits and not exact) or larger > _BILLION)):
             return None
         return value, worth, beyond
 

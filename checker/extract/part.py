@@ -16,7 +16,8 @@ class Part:
 
     ``start`` and ``end`` span all of it, ``first`` and ``last`` the number alone. ``scale`` is the scale
     word's worth (1 for none), ``places`` the digits behind the point, both of which a neighbour may
-    lend. ``unit`` is empty until a dimension finds one; ``left_out`` says why it is no figure.
+    lend; ``hundredth`` is true of cents. ``unit`` is empty until a dimension finds one; ``left_out``
+    says why it is no figure.
     """
 
     start: int
@@ -37,6 +38,7 @@ class Part:
     signed: bool = False
     ranged: bool = False
     assumed: bool = False
+    hundredth: bool = False
     trace: list[str] = field(default_factory=list)
 
     def rescale(self, factor: Decimal) -> None:

@@ -56,6 +56,11 @@ _EXPECTED = re.compile(
     r"|see\b|look|think|assum"
 )
 _FALL = re.compile(r"(?:loss|losses|down|declin|decreas|negative|lower|drop|reduc|minus|fall|headwind)")
+_BY = re.compile(r"(?:ed|ing|grew|fell|rose|shrank|up|down)\s(?:\w{2,12}\s)?by\s(?:\w{2,14}\s){0,2}$")
+_ACROSS = re.compile(  # "between a 2% decrease and a 2% increase"
+    rf"[\s-](increase|decrease|decline|growth|gain|loss|reduction|improvement)\sand\s{_FILLER}"
+)
+_FALLS = ("decrease", "decline", "loss", "reduction")
 _SPLIT_BEHIND = re.compile(
     r",?\s(?:excluding|exclud|ex[\s-]|in constant|on a|organic|on an|reported|adjusted|year|sequential"
     r"|core|growth (?:on|in|ex)"
@@ -63,6 +68,7 @@ _SPLIT_BEHIND = re.compile(
 )
 _MORE_LIST = re.compile(r"(?:\s?(?:%|percent))?(?:,\s(?:and\s)?|\sand\s)[$€£]?\d")
 _THOUSAND, _HUNDRED_THOUSAND = Decimal(1000), Decimal(100_000)
+_CENT = Decimal("0.01")
 _SIGHT = 70
 _WIDEST = 36
 
@@ -97,20 +103,22 @@ def _joined(lower: str, one: Part, other: Part) -> bool:
             return _crossing(one, other, back, to[1])
         if not to and lower[start:end] == "-" and other.signed and not one.signed:
             return False
-        if (
-            to
-            and _GREW.search(back)
-            and one.form != "vague"
-            and _far(one, other)
-            and not _EXPECTED.search(back)
-        ):
-            return False
+        if to and one.form != "vague" and not _EXPECTED.search(back):
+            if _GREW.search(back) and _far(one, other):
+                return False
+            if _BY.search(back) and one.scale > ONE and other.low > one.low * 2:
+                return False  # "raised by 75 million to 275 million"
         return _fold(one, other, back, "range to" if to else "range dash")
     if _AND.fullmatch(lower, start, end):
         if not _BETWEEN.search(back) or _FROM.search(back) or not _alike(one, other):
             return _unit_only(one, other)
         _lend(one, other)
         return _fold(one, other, back, "range between")
+    across = _ACROSS.fullmatch(lower, start, end)
+    if across and _BETWEEN.search(back) and one.unit == other.unit and not one.signed:
+        if across[1] in _FALLS:
+            one.negate()
+        return _fold(one, other, "loss", "range across zero")
     if _OR.fullmatch(lower, start, end):
         if _close(one, other) and _alike(one, other) and _fold_lent(one, other, back, "range or"):
             return True
@@ -149,6 +157,9 @@ def _alike(one: Part, other: Part) -> bool:
 
 def _lend(one: Part, other: Part) -> None:
     """Give a bare end the other's unit and scale word: "80 to $90 million", "$850 million to 1.1"."""
+    if not one.unit and other.hundredth and one.form == other.form and one.scale == ONE:
+        one.rescale(_CENT)  # "41 and 53 cents"
+        one.scale, one.hundredth = ONE, True
     _lend_scale(one, other)
     _lend_scale(other, one)
     if not one.unit and other.unit:
@@ -185,7 +196,8 @@ def _lend_scale(bare: Part, scaled: Part) -> None:
 def _far(one: Part, other: Part) -> bool:
     """True where "grew A to B" tells a change and the level reached rather than a range."""
     size = abs(one.low)
-    return bool(size) and abs(other.low) > size * (Decimal("2.5") if units.is_money(one.unit) else 5)
+    amount = units.is_money(one.unit) or one.scale > ONE
+    return bool(size) and abs(other.low) > size * (Decimal("2.5") if amount else 5)
 
 
 def _close(one: Part, other: Part) -> bool:

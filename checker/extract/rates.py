@@ -19,6 +19,11 @@ _COUNTED = re.compile(r"(?:index|score|nps|promoter|rating|loyalty|reward|touch|
 _POINTED = re.compile(
     r"(?<![a-z])(?:these|those|mentioned|following|other|make|made|key|few|main|all\sthe)\s$"
 )
+# Before the "one point" that is a percentage point and no remark.
+_GAINED = re.compile(
+    r"(?<![a-z])(?:about|around|roughly|approximately|nearly|almost|over|by|than|contribut\w{1,3}|add\w{0,3}|up|down|gained"
+    r"|lost)\s(?:a\s|an\sadditional\s)?$"
+)
 _SIGHT = 24
 
 
@@ -31,11 +36,10 @@ def read(lower: str, part: Part) -> None:
         return
     kind = found.lastgroup
     if kind == "points":
-        if _POINTED.search(lower, max(0, part.start - _SIGHT), part.start):
+        before = lower[max(0, part.start - _SIGHT) : part.start]
+        if part.scale > 1 or _POINTED.search(before) or _COUNTED.search(before):
             return
-        if part.scale > 1 or _COUNTED.search(lower, max(0, part.start - _SIGHT), part.start):
-            return
-        if part.low == 1 and part.form == "words":
+        if part.low == 1 and part.form == "words" and not _GAINED.search(before):
             return
         part.unit = "percentage_point"
     elif kind == "basis":

@@ -19,7 +19,7 @@ _OR_TWO = re.compile(r"(?<![a-z])(?:year|quarter|month|week|day|hour|minute|deca
 _VAGUE = re.compile(
     r"(?<![a-z])(?:of the top|top|several|a few|few|tens of|couple|couple of|couple hundred|many|how many) $"
 )
-_ENUMERATED = re.compile(r"(?:^|[.?!:]\s|\n|\sand\s|\sthen\s)$")
+_ENUMERATED = re.compile(r"(?:^|[.?!:;]\s|\n|\sand\s|\sthen\s)$")
 _LEFT_TO_SAY = re.compile(
     r",?\s(?:uh,?\s|um,?\s)?(?:please|if\s(?:i|that|you)|left|for\syou|from\sme|on\smy)(?![a-z])"
 )
@@ -34,6 +34,10 @@ _ARTICLE = re.compile(r"(?:^|\s)a\s$")
 _ALONE = re.compile(r"[.?!]\s$")
 
 _AGO = re.compile(r"\s(?:ago|earlier|prior(?!\sto)|back(?=\s?[.,;?!)]))(?![a-z])")
+_COMPARED = re.compile(
+    r"(?:compared\s(?:to|with)|versus|vs\.?|against|than|from|quarter|period|of|same|levels?|where|to)"
+    r"\s(?:\w{2,14}\s){0,4}$"
+)
 _ENDED = re.compile(
     r"(?:\s(?:and|or|to)\s\w{3,7}[\s-]months?)?\s(?:ended|ending|end\b|period\s(?:ended|ending)|results)"
 )
@@ -48,7 +52,9 @@ _ROLLING = re.compile(
 )
 _THE = re.compile(r"(?<![a-z])(?:the|our|these|those)\s$")
 _THESE = re.compile(r"(?<![a-z])(?:first|these|those|other|all|the) $")
-_TALK_TIME = re.compile(r"(?:duration:?|quick|just|another|take)\s$")
+_TALK_TIME = re.compile(
+    r"(?:duration:?|quick|just|another|take|call\swill\s(?:be|last|run)(?:\s\w{2,13})?)\s$"
+)
 _CERTAIN = (100, 110, 200, 1000)
 
 
@@ -151,7 +157,7 @@ def _duration(lower: str, part: Part, before: str, behind: str) -> str:
         return "figure of speech" if part.low == 24 else ""
     if _ENDED.match(behind) or (part.unit != "day" and _FIRST.search(before)):
         return "period label"
-    if _AGO.match(behind):
+    if _AGO.match(behind) and (part.low == 1 or _COMPARED.search(before)):
         return "date"
     cumulated = part.unit == "month" and part.low in (3, 6, 9) and not part.ranged
     if cumulated and not _ROLLING.search(before) and (part.low == 9 or _THE.search(before)):

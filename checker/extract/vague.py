@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from checker.extract.part import Part, band
+from checker.extract.part import ONE, Part, band
 from checker.extract.tokens import Token
 
 _ONE = Decimal(1)
@@ -102,6 +102,8 @@ def decade(lower: str, part: Part) -> bool:
     """
     plural = _PLURAL.match(lower, part.last)
     percent = part.unit == "percent"
+    if part.scale > ONE:
+        return _scaled(lower, part)
     if not plural and not percent:
         return False
     value = int(part.low)
@@ -129,6 +131,21 @@ def decade(lower: str, part: Part) -> bool:
         if tail and (tail[1] or tail[2]):
             part.end = tail.end()
             part.unit = "percentage_point" if tail[1] else "percent"
+    part.trace.append("vague ten")
+    return True
+
+
+def _scaled(lower: str, part: Part) -> bool:
+    """ "in the high $70 million": the last third of the ten millions."""
+    mantissa = part.low / part.scale
+    if part.unit in ("", "count") or mantissa % 10 or not 0 < mantissa < 100:
+        return False
+    level = _LEVEL.search(lower, max(0, part.start - _BACK), part.start)
+    if not level or not lower.endswith(("the ", "to ", "in "), 0, level.start()):
+        return False
+    low, high = _between(level, {k: (Decimal(a), Decimal(b)) for k, (a, b) in tens(int(mantissa)).items()})
+    part.low, part.high, part.start, part.form = low * part.scale, high * part.scale, level.start(), "vague"
+    part.low_step = part.high_step = part.low_coarse = part.high_coarse = part.scale
     part.trace.append("vague ten")
     return True
 

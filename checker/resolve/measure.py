@@ -94,6 +94,8 @@ class _Sentence:
         written = quantity.text.lower()
         if written.startswith(("flat", "unchanged")) or written.endswith(_MULTIPLIED):
             return RISE
+        if quantity.form == "multiple" and quantity.unit == "percent" and written != "halfway":
+            return RISE  # "double", "twice last year's"
         sign = self.movement.before(n)
         if sign is None:
             sign = self.movement.after(n)
@@ -208,12 +210,13 @@ class _Sentence:
             return previous if same or all(u in PERCENTS or u[:3].isupper() for u in units) else None
         if not same or previous.measure == "level" or len(between) > 14:
             return None
+        phrase = between[1:] if between[0] == "of" else between  # "20 points of pressure from"
         broken = any(
             w in function_words("be")
             or (w in function_words("turns") and not (w == "of" and after[:1].isdigit()))
             or w in self.lexicon.said
             or w in self.lexicon.verbs
-            for w, after in zip(between, (*between[1:], ""), strict=True)
+            for w, after in zip(phrase, (*phrase[1:], ""), strict=True)
         )
         return None if broken else previous
 
@@ -232,6 +235,9 @@ class _Sentence:
         left = self.line.governor(place)
         reached = self.movement.reached(n)
         kind = self._said(left, through=False, reached=reached)
+        near = self.words[max(0, left - 24) : left]
+        if reached and any(w.endswith(("percentage of", "percent of")) for w in near):
+            return SHARE  # "as a percentage of sales, costs rose to 17%"
         if kind is None and reached:  # "a margin that rose 200 basis points to 17%"
             kind = self._said(left, through=True, reached=True)
             kind = None if kind == "share" else kind or "level"

@@ -18,6 +18,8 @@ from checker.resolve.clause import QUANTITY, Line, compares_periods, function_wo
 Sense = Literal["rise", "fall", "better", "worse"]
 PERCENTS = frozenset(("percent", "percentage_point", "basis_point"))
 POINTS = frozenset(("percentage_point", "basis_point"))
+_AMOUNTS = ("was", "were", "is", "totaled", "totalled", "amounted to")
+_OPENERS = ("the", "this", "our", "that", "year over year", "sequential", "")
 SPANS = frozenset(("hour", "week", "month", "quarter", "year"))
 
 
@@ -197,6 +199,8 @@ class Movement:
         lexicon, unit = self.lexicon, self.quantities[n].unit
         left = self.line.governor(self.line.places[n])
         link = self.line.word(left)
+        if link in _AMOUNTS and unit not in SPANS:
+            return self._subject(left)
         if unit in SPANS or link not in (
             "of",
             "to",
@@ -235,6 +239,19 @@ class Movement:
             if word in lexicon.nouns and named:
                 of_level = any(lexicon.said.get(w) == "level" for w in self.words[i + 2 : left])
                 return None if unit == "percent" and of_level else self._sign(lexicon.nouns[word], i)
+        return None
+
+    def _subject(self, at: int) -> int | None:
+        """ "The reduction in loans totaled": a movement that is the subject of the verb at ``at``."""
+        for i in range(at - 1, max(-1, at - 12), -1):
+            word = self.words[i]
+            if word in (QUANTITY, ",", ";", "which"):
+                return None
+            if word in self.lexicon.nouns and self.line.word(i + 1) in ("in", *_AMOUNTS):
+                opens = self.line.word(i - 1) in _OPENERS
+                return self._sign(self.lexicon.nouns[word], i) if opens else None
+            if word in self.lexicon.verbs:
+                return None
         return None
 
     def object_of(self, n: int) -> int | None:

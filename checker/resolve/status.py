@@ -124,6 +124,8 @@ class _Sentence:
             return False
         if self._near(pattern("target", "long"), place) and self._near(pattern("target", "with"), place):
             return True
+        if self._near(pattern("target", "distant"), place):
+            return True
         return goal and self.before == "actual" and not self.heading
 
     def _example(self, place: int, quantity: Quantity) -> bool:

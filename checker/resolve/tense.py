@@ -15,6 +15,7 @@ _REACH = 60  # words before a quantity in which its verb is looked for
 WINDOW = 300
 """Characters around a word in which what bears on it is looked for; sentences may be endless."""
 
+_FORESEEN = re.compile(r"\b(?:expect|anticipat|guid|forecast|outlook)", re.IGNORECASE)
 _WITHOUT = re.compile(r"\b(?:excluding|without|had\swe|but\sfor|adjusting)\b", re.IGNORECASE)
 
 Tense = Literal["past", "ahead", "goal"]
@@ -72,7 +73,17 @@ class Verbs:
             near = self.line.word(self.line.governor(place))
             if near not in ("to", "be", "is", "are", "will"):
                 return "past"
-        return self._before(place) or self._behind(place)
+        return self._owed(place) or self._before(place) or self._behind(place)
+
+    def _owed(self, place: int) -> Tense | None:
+        """ "The first of 30 shops we expect to open": a clause that hangs on the quantity's own noun."""
+        for i in range(place + 1, min(len(self.words) - 1, place + 6)):
+            if self.words[i] in ("we", "that", "which"):
+                at = i + 2 if self.words[i + 1] in ("we", "now") else i + 1
+                return "ahead" if self.line.word(at) in listed("ahead", "verbs") else None
+            if self.words[i] in function_words("ends"):
+                return None
+        return None
 
     def _before(self, place: int) -> Tense | None:
         words = self.words
@@ -124,7 +135,10 @@ class Verbs:
     def _is_past(self, i: int) -> bool:
         words, word = self.words, self.words[i]
         following = self.line.word(i + 1)
-        fact = word in ("we", "it", "they", "there") and following in ("have", "are", "is", "has")
+        subject = word in ("we", "it", "they", "there")
+        if subject and following == "now" and self.line.word(i + 2) in ("have", "has", "operate", "serve"):
+            return self.line.word(i + 3) not in ("to", "a")
+        fact = subject and following in ("have", "are", "is", "has")
         if fact and self.line.word(i - 1) in ("and", "but"):
             return self.line.word(i + 2) not in listed("ahead", "words")
         if word in ("is", "are") and following in ("up", "down"):
@@ -149,7 +163,8 @@ class Verbs:
     def _supposes_less(self, i: int) -> bool:
         """ "Without the strike, profit would be": the past as it might have been."""
         at = self.line.starts[i] - self.start
-        return _WITHOUT.search(self.text, max(0, at - WINDOW), at) is not None
+        without = _WITHOUT.search(self.text, max(0, at - WINDOW), at)
+        return without is not None and _FORESEEN.search(self.text, without.end(), at) is None
 
     def _describes(self, i: int) -> bool:
         """ "Expected" as an adjective says less than a finite verb further off."""
@@ -203,7 +218,7 @@ class Verbs:
             finite in ("was", "were", "been")
             and done in listed("ahead", "revised")
             and any(
-                w in ("guidance", "outlook", "forecast", "expectation", "expectations")
+                w in ("guidance", "outlook", "forecast", "expectation", "expectations", "goal", "target")
                 for w in self.words[max(0, at - 8) : at]
             )
         )
