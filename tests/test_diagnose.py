@@ -257,7 +257,7 @@ def test_what_no_slip_explains_is_a_finding_without_edit() -> None:
     assert finding.edits == ()
     assert finding.figure == "f1"
     assert finding.checks == ("c1", "c2")
-    assert "does not fit “$482.9 million”" in finding.message
+    assert "puts it at “$482.9 million”, US$165.5 million more" in finding.message
 
 
 def test_unrelated_slips_are_findings_of_their_own_the_gravest_first() -> None:

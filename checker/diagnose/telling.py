@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from checker import wording
+from checker.diagnose import phrases
 from checker.diagnose.bench import Bench, members
 from checker.diagnose.trials import Trial
 from checker.model import Check, Edit, Figure, Finding, Severity, Verdict
@@ -40,9 +41,9 @@ def told(bench: Bench, failing: Sequence[Check], trials: Sequence[Trial]) -> Fin
         kind=first.kind,
         severity=_severity(bench, failing, figure, first.verdict),
         verdict=first.verdict,
-        message=_message(bench, figure, first, trials),
-        said=f"“{figure.text}” ({_about(figure)})",
-        follows="; ".join(dict.fromkeys(check.note for check in failing)),
+        message=_message(bench, figure, failing, trials),
+        said=phrases.said(bench, figure),
+        follows=phrases.all_follow(bench, failing, figure),
         figure=figure.id,
         figures=tuple(figures),
         checks=tuple(check.id for check in failing),
@@ -74,28 +75,25 @@ def suspect(bench: Bench, failing: Sequence[Check]) -> Figure:
     return max((bench.figures[i] for i in ids), key=guilt)
 
 
-def _message(bench: Bench, figure: Figure, first: Check, trials: Sequence[Trial]) -> str:
-    """One sentence a person would write."""
-    wrong = f"“{figure.text}” ({_about(figure)})"
+def _message(bench: Bench, figure: Figure, failing: Sequence[Check], trials: Sequence[Trial]) -> str:
+    """One sentence a person would write: what is said, what speaks against it, what would mend it."""
+    told = phrases.said(bench, figure)
+    if trials and trials[0].slip.kind == "corrected":
+        return f"{told}, and is corrected to “{trials[0].slip.after}”."
+    against = f"{told}, but {phrases.all_follow(bench, failing, figure)}"
     if not trials:
-        others = [
-            f"“{bench.figures[i].text}”" for i in dict.fromkeys(members(first.figures)) if i != figure.id
-        ]
-        return f"{wrong} does not fit {wording.listed(others)}: {first.note}."
+        return f"{against}."
     best = trials[0]
-    probably = "was probably" if first.verdict == "inconsistent" else "may have been"
-    if best.slip.kind == "corrected":
-        return f"{wrong} is corrected by the speaker to “{best.slip.after}”."
     if best.slip.kind == "period":
-        return f"{wrong} {probably} meant for {wording.period(best.edited.period)}."
+        return f"{against}; it was probably meant {_dated(best.edited)}."
     if best.edited is best.figure:
-        return f"“{_before(bench, best)}” {probably} “{best.slip.after}”: {first.note}."
+        return f"{against}; “{_before(bench, best)}” was probably meant to be “{best.slip.after}”."
     then = wording.listed(list(dict.fromkeys(_HOLDS.get(check.kind, _OTHER) for check in best.mended)))
-    return f"{wrong} {probably} meant to be “{best.slip.after}”: then {then}."
+    return f"{against}; with “{best.slip.after}” {then}."
 
 
-def _about(figure: Figure) -> str:
-    return f"{wording.subject(figure)}, {wording.period(figure.period)}"
+def _dated(figure: Figure) -> str:
+    return f"for {wording.period(figure.period)}"
 
 
 def _before(bench: Bench, trial: Trial) -> str:

@@ -22,7 +22,7 @@ from checker.relate.facts import (
     normal,
     subjects,
 )
-from checker.relate.fit import agree, close, fragment, grows, value
+from checker.relate.fit import agree, close, fragment, grows, same_digits, value
 from checker.relate.slips import one_slip
 
 _POINTS = ("percentage_point", "basis_point")
@@ -160,6 +160,7 @@ def _linked(facts: Facts, subject: Subject, current: Figure, prior: Figure, chan
         and adjacent
         and (reached or not joined)
         and not fragment(current, prior)
+        and not (same_digits(current, prior) and not joined)  # one level told twice, once misdated
         and not (change.unit == current.unit and close(change, current))
         and (joined or facts.settled(current, prior))
         and _plausible(current, prior, change, tight=joined)

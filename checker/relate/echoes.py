@@ -1,70 +1,127 @@
 """The same number again under a name that is not quite the same: "almost 100 institutions", "100 partners".
 
-Names of one thing vary more than its numbers do. Two figures with the same digits, whose names say
-nothing against each other, are taken for one fact; that they agree was how they were found, so such a
-repeat never raises an alarm.
+Names of one thing vary more than its numbers do: two speakers call it differently, an answer does not
+name it at all. Two figures with the same digits, whose names say nothing against each other, are taken
+for one fact; the more digits they share, the less their names have to. That they agree was how they
+were found, so such a repeat never raises an alarm and proves nothing.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 
 from checker.model import Figure, Relation
-from checker.relate.facts import Facts, comparable_status, kind, normal, twin
-from checker.relate.fit import agree
+from checker.relate.facts import Facts, age, comparable_status, kind, normal, twin
 from checker.relate.names import canonical, kin, words
+from checker.resolve.lexicon import lexicon
 
-_Key = tuple[str, str, str | None, str]
+_AHEAD = 12
+"""Figures of about one value that are compared with one another at most."""
+_SOME, _MANY, _ALL = 2, 3, 4
+"""Digits that make a number telling, special, and one that does not occur twice by chance."""
+_PLAIN = frozenset({"count", "year", "month", "week", "day", "quarter", "ratio"})
+"""Units in which a round number says little."""
 
 
 def echoes(facts: Facts, told: set[str]) -> Iterator[Relation]:
     """Repeats among figures that are not in ``told``, or between one of them and one that is."""
-    groups: dict[_Key, list[Figure]] = defaultdict(list)
+    groups: dict[tuple[str, bool], list[Figure]] = defaultdict(list)
     for figure in facts.figures:
-        if figure.metric and figure.form in ("digits", "words"):
-            groups[_leading(figure), kind(figure.unit), figure.comparison, figure.measure].append(figure)
+        if figure.form in ("digits", "words") and figure.low:
+            groups[kind(figure.unit), figure.measure == "change"].append(figure)
     for found in groups.values():
-        left = list(found) if len(found) > 1 else []
-        while left:
-            first, *rest = left
-            same = [first]
-            for figure in rest:
-                if _echoes(first, figure) and all(agree(figure, other, lenient=False) for other in same):
-                    same.append(figure)
-            left = [figure for figure in rest if figure not in same]
-            if len(same) > 1 and any(figure.id not in told for figure in same):
+        for same in _clusters(sorted(found, key=lambda f: (f.low, f.start))):
+            if any(figure.id not in told for figure in same):
+                ids = tuple(figure.id for figure in sorted(same, key=lambda f: f.start))
                 yield Relation(
                     kind="repeat",
-                    figures={"mentions": tuple(figure.id for figure in same)},
+                    figures={"mentions": ids},
                     because="the same number under much the same name",
+                    cue="echo",
                     strong=False,
                 )
 
 
-def _leading(figure: Figure) -> str:
-    """The first two digits of both ends with their places, so that 341 and 341.21 meet."""
-    return f"{_two(figure.low)} {_two(figure.high)}"
-
-
-def _two(number: Decimal) -> str:
-    if not number:
-        return "0"
-    place = number.adjusted() - 1
-    return f"{int(number.scaleb(-place))}e{place}"
+def _clusters(ordered: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """Figures, given by size, that say one number of one thing; each in one cluster at most."""
+    taken: set[str] = set()
+    for place, first in enumerate(ordered):
+        if first.id in taken:
+            continue
+        same = [first]
+        for figure in ordered[place + 1 : place + 1 + _AHEAD]:
+            if figure.low - first.low > max(figure.low_step, first.low_step):
+                break
+            if figure.id not in taken and all(_echoes(figure, other) for other in same):
+                same.append(figure)
+        if len(same) > 1:
+            taken.update(figure.id for figure in same)
+            yield same
 
 
 def _echoes(first: Figure, second: Figure) -> bool:
-    if first.unit != second.unit or first.basis != second.basis or not comparable_status(first, second):
+    if first.unit != second.unit or not comparable_status(first, second) or not _one_number(first, second):
         return False
-    exact = canonical(first.metric) == canonical(second.metric)
-    telling = (
-        len(first.low.normalize().as_tuple().digits) > 1 and len(second.low.normalize().as_tuple().digits) > 1
+    digits = min(_digits(first), _digits(second))
+    return (
+        _names(first, second, digits)
+        and _bases(first, second, digits)
+        and _compares(first, second)
+        and _dates(first.period, second.period, digits)
     )
-    if not (exact or (kin(first.metric, second.metric) and (telling or first.scope == second.scope))):
+
+
+def _one_number(first: Figure, second: Figure) -> bool:
+    """Whether one is the other, or its rounding; hedges aside, which come and go."""
+    if (first.low == first.high) != (second.low == second.high):
         return False
-    return _compatible(first.scope, second.scope) and _dates(first.period, second.period)
+    return all(
+        abs(one - other) <= max(step, more) / 2 if one != other else True
+        for one, other, step, more in (
+            (first.low, second.low, first.low_step, second.low_step),
+            (first.high, second.high, first.high_step, second.high_step),
+        )
+    )
+
+
+def _digits(figure: Figure) -> int:
+    """How much a number tells: its digits as written, a round one's zeros aside; both ends of a range."""
+    ends = (figure.low,) if figure.low == figure.high else (figure.low, figure.high)
+    told = sum(len(end.normalize().as_tuple().digits) for end in ends)
+    if figure.low_step and figure.low_step != 1:
+        told = max(told, len(str(abs(int(figure.low / figure.low_step)))))
+    return told if figure.unit not in _PLAIN else told - (told == 1)
+
+
+def _names(first: Figure, second: Figure, digits: int) -> bool:
+    if digits >= _ALL:
+        return True
+    if not _compatible(first.scope, second.scope):
+        return False
+    if not first.metric or not second.metric:
+        return digits >= _SOME and first.speaker != second.speaker
+    if canonical(first.metric) == canonical(second.metric):
+        return True
+    if kin(first.metric, second.metric):
+        return digits >= _SOME or first.scope == second.scope
+    if digits >= _MANY:
+        return bool(words(first.metric) & words(second.metric)) or _unknown(first) or _unknown(second)
+    carried = "metric" in first.inferred + second.inferred
+    return digits >= _SOME and carried and first.speaker != second.speaker
+
+
+def _unknown(figure: Figure) -> bool:
+    """Whether a metric is no name of the lexicon, and so perhaps no name at all."""
+    return lexicon().named(figure.metric) is None
+
+
+def _bases(first: Figure, second: Figure, digits: int) -> bool:
+    return first.basis == second.basis or (digits >= _MANY and not (first.basis and second.basis))
+
+
+def _compares(first: Figure, second: Figure) -> bool:
+    return first.comparison == second.comparison or None in (first.comparison, second.comparison)
 
 
 def _compatible(first: str, second: str) -> bool:
@@ -73,6 +130,10 @@ def _compatible(first: str, second: str) -> bool:
     return not a or not b or a <= b or b <= a
 
 
-def _dates(first: str | None, second: str | None) -> bool:
+def _dates(first: str | None, second: str | None, digits: int) -> bool:
     a, b = normal(first), normal(second)
-    return a is None or b is None or a == b or twin(a) == b
+    if a is None or b is None or a == b or twin(a) == b:
+        return True
+    if "@call" in (a, b):
+        return digits >= _SOME
+    return digits >= _SOME and age(a) is not None and age(a) == age(b)

@@ -169,7 +169,8 @@ def _by_margin(
             kind="product",
             figures={"factors": (base.id, now.ids[0], then.ids[0]), "product": product.id},
             because=f"{subject.metric} is {identity.denominator[0]} times {identity.ratio}",
-            strong=not facts.assumed(base, *now.figures, *then.figures, product),
+            strong=not facts.assumed(base, *now.figures, *then.figures, product)
+            and facts.near(base, *now.figures, *then.figures, product),
         )
 
 
@@ -192,5 +193,7 @@ def _by_price(facts: Facts, growth: dict[_Change, Figure]) -> Iterator[Relation]
                 kind="product",
                 figures={"factors": (growth[volume].id, price.id), "product": product.id},
                 because=f"{whole} is {volume.subject.metric} times {change.subject.metric}",
-                strong=not facts.assumed(growth[volume], price, product) and price.low == price.high,
+                strong=not facts.assumed(growth[volume], price, product)
+                and price.low == price.high
+                and facts.near(growth[volume], price, product),
             )

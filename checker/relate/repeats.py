@@ -156,14 +156,17 @@ def _odd(
     facts: Facts, odd: Figure, partner: Figure, corrected: set[str], *, repeated: bool
 ) -> Iterator[Relation]:
     """A mention that disagrees, if it is likely that the same fact was meant."""
-    if facts.together(odd, partner) or "vague" in (odd.form, partner.form):
-        return  # one sentence does not contradict itself: the two are different things to its speaker
+    if _told_apart(facts, odd, partner) or "vague" in (odd.form, partner.form):
+        return
     is_corrected = odd.id in corrected or partner.id in corrected
     slipped = slip(odd, partner, sure=repeated) and odd.measure != "change"
     firm = kind(odd.unit) in _FIRM and not (odd.measure == "change" and odd.comparison is None)
     dated = odd.period is not None and partner.period is not None
     said = firm and dated and explicit(odd, partner)
-    if (is_money_pair(odd, partner) and not slipped) or (cut_off(odd, partner) and not is_corrected):
+    foreign = is_money_pair(odd, partner)
+    if foreign and (not slipped or not explicit(odd, partner, fields=("unit",))):
+        return  # the currency of a bare "$" is an assumption
+    if cut_off(odd, partner) and not is_corrected:
         return
     # That no segment is named does not mean that none is meant: without a scope, only figures that
     # look like slips of one another are held to be the same.
@@ -171,12 +174,20 @@ def _odd(
     strong = (
         is_corrected
         or named
-        or (slipped and repeated and facts.near(odd, partner) and odd.speaker == partner.speaker)
+        or (
+            slipped
+            and repeated
+            and facts.near(odd, partner)
+            and odd.speaker == partner.speaker
+            and (odd.scope or explicit(odd, partner, fields=("metric",)))
+        )
         or (slipped and firm and explicit(odd, partner, fields=("metric", "scope")))
     )
     if not strong and not (said and close(odd, partner)):
         return
-    doubtful = not said or "illustrative" in (odd.status, partner.status)
+    # "Doubled … up 200 %" holds for those to whom up 200 % means to 200 %.
+    loose = "multiple" in (odd.form, partner.form) and odd.form != partner.form
+    doubtful = not said or loose or "illustrative" in (odd.status, partner.status)
     first, second = sorted((odd, partner), key=lambda f: f.start)
     yield Relation(
         kind="repeat",
@@ -187,6 +198,23 @@ def _odd(
     )
     if strong and said:
         yield from _dated_twice(facts, odd, partner)
+
+
+def _told_apart(facts: Facts, odd: Figure, partner: Figure) -> bool:
+    """Whether one sentence gives both values: it does not contradict itself, the two are different things.
+
+    "We raise our guidance to 3.40 from 3.20": a mention of either is then no contradiction of the other.
+    """
+    if facts.together(odd, partner):
+        return True
+    if not outlook(odd) or not outlook(partner):
+        return False
+    return any(
+        other is not here and kind(other.unit) == kind(here.unit) and agree(other, there)
+        for here, there in ((odd, partner), (partner, odd))
+        for other in facts.sentences[facts.sentence(here)]
+        if other.measure == here.measure and set(subjects(other)) & set(subjects(here))
+    )
 
 
 def _named(facts: Facts, odd: Figure, partner: Figure) -> bool:
@@ -207,19 +235,8 @@ def _named(facts: Facts, odd: Figure, partner: Figure) -> bool:
 
 def _dated_twice(facts: Facts, first: Figure, second: Figure) -> Iterator[Relation]:
     """The same amount under another date: then the odd mention's date is the likely slip."""
-    for odd in (first, second):
-        same = [
-            other
-            for other in facts.figures
-            if other.low == odd.low
-            and other.high == odd.high
-            and other.unit == odd.unit
-            and other.scope == odd.scope
-            and other.measure == odd.measure
-            and other.period is not None
-            and normal(other.period) != normal(odd.period)
-            and kin(other.metric, odd.metric)
-        ]
+    for odd, partner in ((first, second), (second, first)):
+        same = [other for other in facts.figures if _elsewhen(facts, odd, partner, other)]
         if same and len(str(odd.low.normalize())) > 1:
             ids = tuple(f.id for f in sorted([*same, odd], key=lambda f: f.start))
             yield Relation(
@@ -228,6 +245,21 @@ def _dated_twice(facts: Facts, first: Figure, second: Figure) -> Iterator[Relati
                 because="one amount, said of several periods",
                 cue="dated twice",
             )
+
+
+def _elsewhen(facts: Facts, odd: Figure, partner: Figure, other: Figure) -> bool:
+    """Whether a figure gives the amount of ``odd`` for another period, and means the same thing.
+
+    Beside the partner, who speaks of that thing, it needs to be named less.
+    """
+    if (other.low, other.high, other.unit, other.measure) != (odd.low, odd.high, odd.unit, odd.measure):
+        return False
+    if other.period is None or normal(other.period) == normal(odd.period):
+        return False
+    if other.scope == odd.scope and kin(other.metric, odd.metric):
+        return True
+    beside = not other.scope and other.speaker == partner.speaker and facts.near(other, partner)
+    return beside and other.metric.rpartition(" ")[2] == odd.metric.rpartition(" ")[2]
 
 
 def _repeat(mentions: Sequence[Figure], because: str) -> Relation:

@@ -24,9 +24,10 @@ _PEOPLE = ("merchant", "customer", "user", "member", "subscriber", "borrower", "
 
 def scales(facts: Facts) -> Iterator[Relation]:
     """Levels beside the levels of the same subject, money spread over people, energy beside power."""
+    corrected = {i for cue in facts.cued("correction") for i in cue.figures}
     for (_, unit), figures in facts.dated.items():
         if unit in ("money", "count") or unit.startswith("money/"):
-            yield from _among(facts, [f for f in figures if _plain(f)])
+            yield from _among(facts, [f for f in figures if _plain(f) and f.id not in corrected])
     for figures in facts.sentences.values():
         yield from _each(figures)
     yield from _energy(facts)

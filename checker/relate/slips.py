@@ -34,7 +34,8 @@ def one_slip(figure: Figure, truth: Interval, *, tight: bool = True) -> bool:
         return True
     if slack(truth) > _VAGUE:
         return False  # so wide a truth is one digit away from anything
-    if any((written * factor).overlaps(truth) for factor in (Decimal(-1), *_POINTS)):
+    points = _POINTS if len(figure.low.normalize().as_tuple().digits) > 1 else ()
+    if any((written * factor).overlaps(truth) for factor in (Decimal(-1), *points)):
         return True
     return any((half + other).overlaps(truth) for other in _misread(figure.low, step, tight=tight))
 

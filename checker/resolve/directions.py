@@ -122,6 +122,8 @@ def _around(
     if not after:
         return None
     gap = text[word.end : after[0].start - passage.start]
+    if any(nearer.sense for nearer in _words(gap)):
+        return None  # "the reduction targets increased from 12 to 15": the nearer word claims
     if after[0].measure == "change" or (after[0].hedge in ("over", "under") and gap.strip() == "than"):
         return None  # "less than 10" is a bound, no comparison
     if _to().fullmatch(gap) and not _AGAINST.search(gap):
@@ -172,7 +174,7 @@ def _told_before(
         return []
     for figure in reversed(before):
         if _same_thing(current, figure) and "metric" not in figure.inferred:
-            return [figure]
+            return [figure] if current.period or not figure.period else []
     if i and passages[i - 1].sentence.block == passages[i].sentence.block:
         for k in reversed(passages[i - 1].quantities):
             if _same_thing(current, figures[k]):
@@ -316,7 +318,26 @@ def _comparable(first: Figure, second: Figure) -> bool:
         return False
     if first.metric and second.metric and first.metric != second.metric:
         return False
+    if not _as_long(first.period, second.period):
+        return False
     return first.period is None or first.period != second.period or first.status == "illustrative"
+
+
+def _as_long(first: str | None, second: str | None) -> bool:
+    """Whether two periods are of one length, as far as labels tell: nine months are no quarter."""
+    lengths = [_length(label) for label in (first, second)]
+    return None in lengths or lengths[0] == lengths[1]
+
+
+@cache
+def _length(label: str | None) -> str | None:
+    if label is None or label.startswith("@"):
+        return None
+    try:
+        found = periods.parse(label)
+    except ValueError:
+        return None
+    return None if found.unit == "each" else found.unit
 
 
 def _age(label: str | None) -> tuple[int, int] | None:

@@ -29,6 +29,8 @@ ROLES = ("current", "prior")
 
 STABLE = Decimal("0.2")
 """A move by more than this share of the prior level is not "stable", whatever the speaker means."""
+POINTS = Decimal("0.5")
+"""A rate that moves by less than this many points may be called stable, however small it is."""
 
 
 def check(relation: Relation, figures: Figures) -> Check:
@@ -36,11 +38,14 @@ def check(relation: Relation, figures: Figures) -> Check:
     [current] = members(relation, figures, "current")
     [prior] = members(relation, figures, "prior")
     sense = relation.sense
+    rate = unit_of(current) == "percent"
 
     def holds(see: Sight) -> bool:
         now, then = see.figure(current), see.figure(prior)
         if sense == 0:
             room = Interval(-STABLE, STABLE)
+            if rate and (now - then).overlaps(Interval(-POINTS, POINTS)):
+                return True
             return not then.positive or (now / then - 1).overlaps(room)
         if now.negative and then.negative and (now - then).negative == (sense > 0):
             return True  # "the loss widened" speaks of its size

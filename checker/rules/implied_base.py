@@ -116,7 +116,9 @@ def _twice(relation: Relation, figures: Figures) -> Check:
         relation = guarded(relation, "the base it implies is not positive")
 
     def holds(look: Sight) -> bool:
-        return _rate(look, current, money).overlaps(look.figure(percent))
+        stated = look.figure(percent)
+        # "Down $130 million, or 4%": the percentage need not say again which way.
+        return any(_rate(look, current, money).overlaps(way) for way in (stated, -stated))
 
     implied = _rate(see, current, money)
     base = see("current") - see.figure(money)

@@ -23,9 +23,13 @@ Silent
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 
-from checker.model import Check, Relation
+from msgspec.structs import replace
+
+from checker import wording
+from checker.model import Check, Figure, Relation
 from checker.rules.sight import Figures, Sight, calibrated, members, settle, step, unit_of, written
 
 ROLES = ("mentions",)
@@ -46,16 +50,17 @@ def check(relation: Relation, figures: Figures) -> Check:
 
     see = Sight(relation, figures, "stated")
     if twice:
-        fails = "one amount is dated two ways; only one of them can be meant"
+        fails = "one amount is dated two ways, and only one of them can be meant"
     elif foreign:
         fails = "the digits are the same, the currency is not"
     else:
         fails = "they cannot all be true"
-    return settle(
+    check = settle(
         relation,
         figures,
         holds,
-        says=" = ".join(written(figure) for figure in mentions),
+        says=" = ".join(_told(figure) for figure in mentions),
+        against=_against(mentions, twice=twice),
         fails=fails,
         alarm="suspicious" if twice or relation.cue == "doubtful" else "inconsistent",
         leeway=relation.cue != "corrected",
@@ -64,3 +69,20 @@ def check(relation: Relation, figures: Figures) -> Check:
             for figure in mentions
         ],
     )
+    # Mentions that were found by their agreement could not have disagreed.
+    return replace(check, power=False) if relation.cue == "echo" else check
+
+
+def _told(figure: Figure) -> str:
+    """A mention for notes: a multiple in its own word and what it stands for."""
+    return (
+        f"“{figure.text}” (a change of {written(figure)})" if figure.form == "multiple" else written(figure)
+    )
+
+
+def _against(mentions: Sequence[Figure], *, twice: bool) -> str:
+    """Mentions that differ, each once; one amount of several periods with each of them."""
+    if twice:
+        dates = dict.fromkeys(wording.period(figure.period) for figure in mentions)
+        return f"{written(mentions[0])} is said of {wording.listed(list(dates))}"
+    return " against ".join(dict.fromkeys(_told(figure) for figure in mentions))

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from checker import wording
 from checker.interval import Interval
 from checker.model import Check, Relation
 from checker.rules.sight import Figures, Sight, members, settle, shown, step, written
@@ -60,14 +61,15 @@ def check(relation: Relation, figures: Figures) -> Check:
         for other in neighbours
     ]
     if each:
-        says = f"{steps[0].expression} = {shown(_known(steps[0].interval), unit, 3)} for each"
+        each_has = shown(_known(steps[0].interval), unit, 2)
+        per = {"each": " for each of them", "hours": " at full power"}[relation.cue]
+        says = f"{steps[0].expression} is only {each_has}{per}"
     else:
         times = [max(abs(figure.low), abs(o.low)) / min(abs(figure.low), abs(o.low)) for o in neighbours]
         side = "smaller" if abs(figure.low) < abs(neighbours[0].low) else "larger"
-        says = (
-            f"{written(figure)} is {' and '.join(f'{t:,.0f}' for t in times)} times {side} than "
-            + " and ".join(written(other) for other in neighbours)
-        )
+        many = " and ".join(dict.fromkeys(wording.number(t, 0 if t >= 10 else 1) for t in times))
+        others = wording.listed(list(dict.fromkeys(written(other) for other in neighbours)))
+        says = f"{written(figure)} is {many} times {side} than {others}"
     return settle(
         relation,
         figures,

@@ -140,6 +140,7 @@ def settle(
     holds: Callable[[Sight], bool],
     *,
     says: str,
+    against: str = "",
     fails: str = "",
     steps: Sequence[Step] = (),
     alarm: Verdict = "inconsistent",
@@ -147,7 +148,8 @@ def settle(
 ) -> Check:
     """Look four times and give the check its verdict, grade and power.
 
-    ``says`` is the arithmetic in one line, ``fails`` what to add where it does not hold. ``alarm`` is
+    ``says`` is the arithmetic in one line, ``against`` the same where it does not hold, if that takes
+    other words, and ``fails`` what to add then. ``alarm`` is
     the verdict of a strong relation that fails; one that rests on derived values is at most
     suspicious, a weak or guarded one not comparable. Without ``leeway`` trailing zeros count as
     digits, and a relation that needs them is suspicious.
@@ -166,6 +168,8 @@ def settle(
             grade = "exact" if look == "written" else "hedge" if look == "stated" else "rounding"
             if look == "stated" and not _hedged(relation, figures):
                 grade = "rounding"
+    if verdict != "consistent":
+        says = against or says
     note = says if verdict == "consistent" or not fails else f"{says}; {fails}"
     return Check(
         id="",

@@ -64,8 +64,7 @@ def check(relation: Relation, figures: Figures) -> Check:
     see = Sight(relation, figures, "stated")
     added = add(see)
     expression = "".join(
-        f"{'' if not i else ' − ' if bridge and _takes(part[0], whole) else ' + '}{term_text(part)}"
-        for i, part in enumerate(parts)
+        _joined(part, minus=bridge and _takes(part[0], whole), first=not i) for i, part in enumerate(parts)
     )
     target = term_text(whole[0]) if whole else "100%"
     steps = [step(part[0].scope or part[0].metric, term_text(part), see.term(part), unit) for part in parts]
@@ -80,6 +79,14 @@ def check(relation: Relation, figures: Figures) -> Check:
         alarm="suspicious" if bridge else "inconsistent",
         steps=steps,
     )
+
+
+def _joined(part: Term, *, minus: bool, first: bool) -> str:
+    """A part with its sign, as in a column of figures: "+ 3", "− 1", a negative part with its own minus."""
+    text = term_text(part)
+    if part[1] is None and part[0].hedge == "none" and text.startswith("-"):
+        text, minus = text[1:], not minus
+    return ("−" if minus else "") + text if first else f" {'−' if minus else '+'} {text}"
 
 
 def _takes(part: Figure, whole: list[Term]) -> bool:
