@@ -10,7 +10,7 @@ from checker.model import Block, Document, Profile, Quantity, Role, Sentence, Sp
 _UNITS = (
     (r"basis|bps", "basis_point"),
     (r"points?$", "percentage_point"),
-    (r"%|percent|digit|teens|flat|doubled|half|third", "percent"),
+    (r"%|percent|digit|teens|flat|double|twice|half|third", "percent"),
     (r"[$€]", "USD"),
     (r"days?$", "day"),
     (r"(?:months?|years?)$", "year"),
@@ -55,4 +55,5 @@ def _quantity(piece: str, start: int) -> Quantity:
     scale *= 1_000_000 if "million" in piece else 1
     low, high = sorted((numbers[0] * scale, numbers[-1] * scale))
     form = "digits" if _NUMBER.search(piece) else "vague" if re.search("digit|teens|flat", piece) else "words"
+    form = "multiple" if re.search("double|twice", piece) else form
     return Quantity(start=start, end=start + len(piece), text=piece, low=low, high=high, unit=unit, form=form)  # type: ignore[arg-type]
