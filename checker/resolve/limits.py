@@ -8,7 +8,7 @@ from typing import NamedTuple
 from checker.resolve.governor import Answer
 from checker.resolve.mentions import Mention
 from checker.resolve.passage import Passage
-from checker.resolve.phrases import VERB, Token, words
+from checker.resolve.phrases import COMMA, DETERMINER, VERB, Token, words
 from checker.resolve.scope import Names, Scope, governed
 
 
@@ -47,21 +47,47 @@ def actor(read: Read, before: int, at: int) -> str:
     for scope in reversed([s for s in read.scopes if before <= s.first and s.last <= at and not s.weak]):
         if _acts(tokens, scope.first, scope.last, at):
             return scope.name
-    first = before
-    while first < at:
-        last = first
-        while last < at and tokens[last].kind in "NJ" and tokens[last].raw[0].isupper():
-            last += 1
+    for mention in reversed([m for m in read.mentions if m.entry is None and m.last < at]):
+        # "three dramas that scored over 9,000": the score is theirs
         if (
-            last - first >= (2 if first == 0 else 1)
-            and _acts(tokens, first, last, at)
-            and not any(m.first < last and m.last > first and m.entry for m in read.mentions)
+            tokens[mention.last].low in ("that", "which", "who")
+            and mention.first > 0
+            and tokens[mention.first - 1].quantity >= 0
+            and tokens[mention.last + 1].kind == VERB
+            and mention.first <= before <= mention.last + 1
+        ):
+            return " ".join(mention.words)
+    for first, last in _proper(tokens, before, at):
+        if _acts(tokens, first, last, at) and not any(
+            m.first < last and m.last > first and m.entry for m in read.mentions
         ):
             name = read.names.actor(tokens[first:last])
             if name:
                 return name
-        first = max(last, first + 1)
     return ""
+
+
+def _proper(tokens: Sequence[Token], before: int, at: int) -> list[tuple[int, int]]:
+    """Runs of capitalised words: at the head of a sentence two or more, elsewhere one."""
+    found: list[tuple[int, int]] = []
+    first = before
+    while first < at:
+        last = first
+        while last < at and _capital(tokens[last], last):
+            last += 1
+        opens = first == 0 or tokens[first - 1].kind == "."
+        while first < last and tokens[first].kind in "DTARPC" and (opens or last - first == 1):
+            first += 1
+        if last - first >= (2 if opens else 1):
+            found.append((first, last))
+        first = max(last, first + 1)
+    return found
+
+
+def _capital(token: Token, at: int) -> bool:
+    if token.quantity >= 0 or not token.raw[0].isupper() or token.low in ("i", "i'm", "i'll", "i've", "i'd"):
+        return False
+    return token.kind in "NJ" or (at > 0 and token.kind in "DVAG")
 
 
 def pointed(tokens: Sequence[Token], before: int, at: int) -> str:
@@ -81,7 +107,17 @@ def _acts(tokens: Sequence[Token], first: int, last: int, at: int) -> bool:
         start -= 1
     if start > 0 and tokens[start - 1].kind not in ",C.AR":
         return False
-    end = last
-    while end < at and (tokens[end].kind in "A," or tokens[end].low in ("which", "that", "who")):
+    end = _past_aside(tokens, last, at)
+    while end < at and (tokens[end].kind in "AT," or tokens[end].low in ("which", "that", "who")):
         end += 1
-    return end < at and tokens[end].kind == VERB
+    return end < at and tokens[end].kind == VERB and tokens[end].low not in words()["telling"]
+
+
+def _past_aside(tokens: Sequence[Token], at: int, limit: int) -> int:
+    """Past an apposition: ", a drama from our studio," or ", our first game, which"."""
+    if at + 1 >= limit or tokens[at].kind != COMMA or tokens[at + 1].kind != DETERMINER:
+        return at
+    for end in range(at + 2, min(limit, at + 20)):
+        if tokens[end].kind == COMMA or tokens[end].low in ("which", "that", "who"):
+            return end
+    return at

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from checker.resolve.lexicon import Entry, Found, Lexicon
-from checker.resolve.phrases import BASIS, CHANGE, NOUN, PRAISE, PREPOSITION, Token, chunks, words
+from checker.resolve.phrases import BASIS, CHANGE, NOUN, PERIOD, PRAISE, PREPOSITION, Token, chunks, words
 from checker.resolve.scope import Names
 
 _LINKS = frozenset(("of", "in", "for", "from", "on", "within", "across", "under", "at", "to"))
@@ -215,6 +215,8 @@ def _complement(
     while start < len(tokens) and tokens[start].kind in "DA" and start - at < 4:
         start += 1
     phrase = by_first.get(start)
+    if phrase is None and link == "per" and start < len(tokens) and tokens[start].kind == PERIOD:
+        phrase = (start, start + 1)
     return None if phrase is None else (*phrase, link)
 
 
@@ -246,7 +248,7 @@ def _linked(
     names: Names,
 ) -> Mention:
     first, last, link = linked
-    nominal = [t for t in tokens[first:last] if t.kind == NOUN]
+    nominal = [t for t in tokens[first:last] if t.kind == NOUN or link == "per"]
     text = tuple(_plain(t.low) for t in nominal)
     if link == "per":
         return mention._replace(words=(*mention.words, "per", *text), close=last, last=last, entry=None)

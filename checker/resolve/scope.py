@@ -122,7 +122,9 @@ class Names:
             kept = kept[1:]
         while kept and kept[-1].low in words()["segment"]:
             kept = kept[:-1]
-        return self.canonical(_text(kept)) if kept and len(kept) <= _LONGEST else ""
+        if not kept or len(kept) > _LONGEST or self.is_own(kept):
+            return ""
+        return self.canonical(_text(kept))
 
     def scope(self, tokens: Sequence[Token], first: int, last: int, link: str, *, closed: bool) -> str:
         """The scope that the phrase after a preposition is, "" where it is none."""

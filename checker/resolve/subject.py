@@ -133,7 +133,7 @@ def _say(case: Case) -> Said:
             return Said((), None, limit or context.topic, True)
         if previous is None and not _points_back(read.tokens, asked.at):
             return Said((), None, limit or context.topic, True)
-        return last._replace(scope=limit or last.scope, inferred=True)
+        return last._replace(scope=limit or last.scope, inferred=True, loose=last.loose and not limit)
     entry, name = mention.entry, mention.words
     per_share = family(asked.unit) == "per share" and mention.nature not in ("per share", "")
     if family(asked.unit) == "per share" and mention.nature not in ("per share", "") and entry is not None:
@@ -146,12 +146,15 @@ def _say(case: Case) -> Said:
             entry, name = None, (*name, "per", "share")
     if answer.chained and previous is not None and not per_share:
         if answer.whole is not None or mention.words == previous.words or not mention.words:
-            return previous._replace(scope=limit or previous.scope)
+            return previous._replace(scope=limit or previous.scope, loose=previous.loose and not limit)
         return Said(name, entry, limit or mention.scope or previous.scope, False)
     scope = mention.scope or ("" if entry and entry.company else limit)
     if not scope and not mention.whole and not (entry and entry.company):
         scope = actor(read, case.before, asked.at) or (previous.scope if previous else "") or context.topic
-        if not scope and read.passage.block.section == "qa":
+        if not scope and read.passage.block.section == "qa" and context.recent:
+            things = answer.forward and family(asked.unit) == "count" and entry is None and "per" not in name
+            if things:
+                return Said(name, entry, context.recent, False, loose=True)
             scope = context.recent
         if not scope:
             antecedent = pointed(read.tokens, case.before, asked.at)
@@ -166,7 +169,7 @@ def _share(case: Case, whole: Mention, limit: str) -> Said:
     read, asked, answer, previous, context = case.read, case.asked, case.answer, case.previous, case.context
     part, tokens = answer.mention, read.tokens
     if answer.chained and previous is not None:
-        return previous._replace(scope=limit or previous.scope)
+        return previous._replace(scope=limit or previous.scope, loose=previous.loose and not limit)
     verbs = words()["partitive"]
     partitive = any(t.low in verbs for t in tokens[case.before : asked.at])
     if part is not None and part.entry is not None and whole.entry is not None and not partitive:

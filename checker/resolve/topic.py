@@ -13,6 +13,9 @@ from checker.resolve.unify import Said
 _LASTING = 3
 """For how many sentences a topic that was not announced goes without saying."""
 
+_PARAGRAPHS = 2
+"""For how many paragraphs an announced topic lasts that is not named again."""
+
 _TURN = frozenset(["turning", "moving", "looking", "switching", "shifting"])
 _WHOLE = frozenset(["consolidated", "company-wide", "companywide", "group-wide"])
 
@@ -31,6 +34,7 @@ class Context:
         self.topic = ""
         self.recent = ""
         self.age = 0
+        self.idle = 0
         self.last: Said | None = None
         self.kinds: dict[str, Said] = {}
         self.block = -1
@@ -48,6 +52,9 @@ class Context:
             if passage.block.section != "qa" or role in ("operator", "analyst"):
                 self.recent = ""
             self.speaker = passage.block.speaker
+        self.idle += 1
+        if self.idle > _PARAGRAPHS:
+            self.announced = ""
         self.topic, self.block = self.announced, block
 
     def leave(self, kind: str, said: Said) -> None:
@@ -61,6 +68,8 @@ class Context:
     def open(self, read: Read) -> None:
         """Take up the topic that a sentence opens with, and let one that was only mentioned fade."""
         self.age += 1
+        if self.announced and any(s.name == self.announced for s in read.scopes):
+            self.idle = 0
         if self.age > _LASTING and not self.announced:
             self.topic = ""
         tokens = read.tokens
@@ -70,6 +79,7 @@ class Context:
         ):
             lead = next((s.name for s in (*sure, *read.scopes) if s.first <= 9 and not s.weak), "")
             self.announced = self.topic = lead
+            self.idle = 0
         elif any(t.low in _WHOLE for t in tokens) or _turns_to_accounts(tokens):
             self.announced = self.topic = ""
         else:

@@ -21,12 +21,16 @@ _NEAR = 3
 
 
 class Said(NamedTuple):
-    """A metric in the words of one sentence, before the document settles its name."""
+    """A metric in the words of one sentence, before the document settles its name.
+
+    A ``loose`` scope is only what was talked of: it counts where it completes the metric's name.
+    """
 
     words: tuple[str, ...]
     entry: Entry | None
     scope: str
     inferred: bool
+    loose: bool = False
 
 
 def unify(said: Sequence[Said], lexicon: Lexicon) -> list[tuple[str, str]]:
@@ -76,7 +80,10 @@ def _rejoined(said: Sequence[Said]) -> list[Said]:
     result = []
     for s in said:
         joined = (*s.scope.split(), *s.words) if s.scope and s.entry is None else ()
-        result.append(s._replace(words=joined, scope=whole[joined].scope) if joined in whole else s)
+        if joined in whole:
+            result.append(s._replace(words=joined, scope=whole[joined].scope))
+        else:
+            result.append(s._replace(scope="") if s.loose else s)
     return result
 
 
