@@ -69,6 +69,13 @@ def _named() -> re.Pattern[str]:
     return re.compile(rf"(?i)\s+(?:(?:{alternatives('naming')})\s+){{0,3}}(?:{alternatives('named')})\b")
 
 
+_OWN_NOUN = re.compile(
+    r"(?i)\s+(?:improvement|decline|increase|decrease|growth|acceleration|deceleration|reduction|gain|change)s?\b"
+)
+_ARTICLE = re.compile(r"(?i)\b(?:an?|the|another|some|any)\s+(?:\w+\s+)?$")
+_OPENS = re.compile(
+    r"(?i)\W*(?:(?:and|but|now|so|again)\W+)?(?:on|compared\s+(?:to|with)|versus|relative\s+to)?\s*(?:an?|the)?\s*"
+)
 _REACH = 400  # characters on either side of a quantity in which its date is looked for
 
 
@@ -243,16 +250,10 @@ class Attached:
             return mention
         if slot.comparand:  # "compared to 12.8% quarter on quarter"
             for mention in self.against:
-                gap = (
-                    self.text[slot.end : mention.start]
-                    if slot.end <= mention.start <= slot.end + 40
-                    else None
-                )
-                if (
-                    gap is not None
-                    and count(gap) <= (1 if mention.sense == "change" else 4)
-                    and "," not in gap
-                ):
+                if not slot.end <= mention.start <= slot.end + 40:
+                    continue
+                gap = self.text[slot.end : mention.start]
+                if count(gap) <= (1 if mention.sense == "change" else 4) and "," not in gap:
                     return mention
         return None
 
@@ -320,7 +321,7 @@ class Attached:
                 continue
             if slot.end <= mention.start <= slot.end + len(slot.after):
                 gap = self.text[slot.end : mention.start]
-                if pattern("aside").search(gap):
+                if pattern("aside").search(gap) or self._stands_alone(mention):
                     continue
                 price = count(gap) + (6 if _ANOTHER.search(gap) else 0)
             elif left <= mention.start < slot.start:
@@ -329,6 +330,8 @@ class Attached:
                 taken = n and self.slots[n - 1].measure == "change" and count(between) < 5
                 if taken and not _ANOTHER.search(between):
                     continue
+                if _OWN_NOUN.match(self.text, mention.end, slot.start) and _CONTINUED.search(gap):
+                    continue
                 price = count(gap) + (3 if "," in gap else 0)
                 price = price if n else min(price, 8)
             else:
@@ -336,3 +339,16 @@ class Attached:
             if price < cost:
                 best, cost = mention, price
         return best
+
+    def _stands_alone(self, mention: Mention) -> bool:
+        """Whether a comparison is said of a movement without a number: "marking a sequential decline"."""
+        if mention.sense != "change" or not _OWN_NOUN.match(self.text, mention.end):
+            return False
+        return bool(_ARTICLE.search(self.text[max(0, mention.start - 24) : mention.start]))
+
+    def governing(self) -> Mention | None:
+        """The comparison with which the sentence opens: "On a linked-quarter basis, …"."""
+        first = self.against[0] if self.against else None
+        if first is None or not self.slots or first.end > self.slots[0].start:
+            return None
+        return first if _OPENS.fullmatch(self.text, 0, first.start) else None

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from checker.resolve.almanac import Almanac
-from checker.resolve.datewords import Mention, grammar
+from checker.resolve.datewords import Mention, day_in, grammar
 
 # What stands before a phrase and makes it a point in time, or the start of a span.
 _PLACES = {
@@ -22,6 +22,7 @@ _PLACES = {
     r"(?:the\s+|this\s+)?(?:fiscal\s+)?$",
     "effective": r"\b(?:effective|beginning|starting)\s+(?:on\s+|in\s+|as\s+of\s+)?$",
     "at": r"\b(?:as\s+of|as\s+at|at|through|until|till|up\s+to|by)\s+(?:the\s+month\s+of\s+|the\s+)?$",
+    "from": r"\b(?:from|over|versus|compared\s+(?:to|with))\s+$",
     "since": r"\bsince\s+(?:[\w'’-]+\s+){0,4}$",
 }
 _PLACE = {name: re.compile(f"(?i){words}") for name, words in _PLACES.items()}
@@ -33,7 +34,6 @@ _TITLE = re.compile(
     r"|Calendar|Year|CY|That|With|On|Versus|While|But|Both|So|Over|Into|Before|After|End)\b)[A-Z][A-Za-z]*\s$"
 )
 _DENIED = re.compile(r"(?i)\bnot\s+(?:in\s+|for\s+)?(?:the\s+)?$")
-_DAY_NUMBER = re.compile(r"(?<!\d)([0-3]?\d)(?:st|nd|rd|th)?(?!\d)")
 
 
 def mentions(text: str, almanac: Almanac) -> Iterator[Mention]:
@@ -61,13 +61,9 @@ def mentions(text: str, almanac: Almanac) -> Iterator[Mention]:
         end = match.end()
         found = replace(found, start=start, end=end)
         if found.sense == "period":
-            found = _placed(found, before, text[end : end + 5], _day_in(name, match.group()), almanac)
+            day = day_in(match.group()) if name == "day" else None
+            found = _placed(found, before, text[end : end + 5], day, almanac)
         yield found
-
-
-def _day_in(name: str, phrase: str) -> int | None:
-    number = _DAY_NUMBER.search(phrase) if name == "day" else None
-    return int(number[1]) if number else None
 
 
 def _placed(found: Mention, before: str, after: str, day: int | None, almanac: Almanac) -> Mention:
@@ -83,7 +79,9 @@ def _placed(found: Mention, before: str, after: str, day: int | None, almanac: A
         return replace(found, back=ahead)
     if _PLACE["start"].search(before):
         return replace(found, back=back.previous().closing(), ahead=ahead.previous().closing())
-    at_date = back.unit == "month" and _PLACE["at"].search(before)
+    at_date = back.unit == "month" and (
+        _PLACE["at"].search(before) or (day is not None and _PLACE["from"].search(before))
+    )
     if at_date or _PLACE["end"].search(before) or _END_AFTER.match(after):
         return replace(found, back=almanac.closing(back, day), ahead=almanac.closing(ahead, day))
     return found

@@ -92,6 +92,28 @@ def _months_in(text: str) -> list[int]:
     return [_MONTHS.index(word) + 1 for word in words if word in _MONTHS]
 
 
+_NUMERIC = re.compile(r"(\d\d?)/(\d\d?)/\d{4}")
+_DAY_NUMBER = re.compile(r"(?<![\d/])([0-3]?\d)(?:st|nd|rd|th)?(?![\d/])")
+_LATE = 28  # a day on which a month can end
+
+
+def _days_in(text: str) -> list[tuple[int, int]]:
+    """Month and day of each date a phrase names; 02/28 and 28/02 are the same day."""
+    found = []
+    for match in _NUMERIC.finditer(text):
+        one, other = int(match[1]), int(match[2])
+        found.append((other, one) if one > 12 >= other else (min(one, 12), other))
+    if found:
+        return found
+    return list(zip(_months_in(text), (int(day) for day in _DAY_NUMBER.findall(text)), strict=False))
+
+
+def day_in(text: str) -> int | None:
+    """The day of the month that a date names."""
+    days = _days_in(text)
+    return days[0][1] if days else None
+
+
 # -- readings: one a production ----------------------------------------------------------------
 
 Reading = Mention | None
@@ -150,7 +172,18 @@ def _to_date(text: str, almanac: Almanac) -> Reading:
         return None
     if "far" in text.lower():
         return _dated(both(year_to_date(_year_in(text) or almanac.now.year + (almanac.now.number == 4))))
+    number = _number_in(text)
+    if number:
+        return _dated(almanac.to_date(number, _year_in(text), _offset_in(text[12:])))
     return _dated(both(almanac.now.to_date()))
+
+
+def _past_year(_: str, almanac: Almanac) -> Reading:
+    """ "The past year" is the twelve months behind the speaker: the fiscal year if it has just ended."""
+    if almanac.now is None:
+        return None
+    now = almanac.now
+    return _dated(both(fiscal_year(now.year) if now.number == 4 else trailing(now.year, now.number)))
 
 
 def _quarter_to_date(_: str, almanac: Almanac) -> Reading:
@@ -228,7 +261,17 @@ def _year(text: str, almanac: Almanac) -> Reading:
 
 
 def _day(text: str, almanac: Almanac) -> Reading:
-    return _dated(almanac.month(_months_in(text)[0], _year_in(text), None))
+    return _dated(almanac.month(_days_in(text)[0][0], _year_in(text), None))
+
+
+def _day_span(text: str, almanac: Almanac) -> Reading:
+    """ "Between January 29 and April 22": the months that it touches."""
+    (first, begin), (last, close) = _days_in(text)
+    pair = almanac.month(last, _year_in(text[len(text) // 2 :]) or _year_in(text), None)
+    if pair is None:
+        return None
+    whole = span(month(pair[0].year - (first > last), first), pair[0])
+    return _dated(both(almanac.named(whole) if begin == 1 and close >= _LATE else whole))
 
 
 def _month(text: str, almanac: Almanac) -> Reading:
@@ -263,6 +306,7 @@ _READINGS: dict[str, Callable[[str, Almanac], Reading]] = {
     "to_date": _to_date,
     "quarter_to_date": _quarter_to_date,
     "trailing": _trailing,
+    "past_year": _past_year,
     "year_on_year": _year_on_year,
     "sequential": _sequential,
     "prior_quarter": _prior_quarter,
@@ -274,6 +318,7 @@ _READINGS: dict[str, Callable[[str, Almanac], Reading]] = {
     "last_year": _same,
     "month_quarter": _month_quarter,
     "month_span": _month_span,
+    "day_span": _day_span,
     "day": _day,
     "month": _month,
     "year": _year,

@@ -274,6 +274,9 @@ class _Stretch(Attached):
     def _shared_comparison(self, n: int) -> str | None:
         """A change without a comparison of its own takes that of the change beside it, or the one carried."""
         slot, slots = self.slots[n], self.slots
+        opening = self.governing()
+        if opening is not None:
+            return self._comparison(opening, slot.period)
         after = next((k for k in range(n + 1, len(slots)) if slots[k].measure == "change"), None)
         if after is not None and slots[after].comparison is not None:
             between = self.text[slot.end : slots[after].start]

@@ -17,15 +17,16 @@ from checker.resolve.datewords import Mention
 from checker.resolve.passage import Passage
 from checker.resolve.vocabulary import pattern
 
-_FAR = 4  # sentences over which a comparison is carried
+_FAR = 2  # sentences over which a comparison is carried
 _LONG = 6  # sentences over which the date that opened one holds
+_BEGINNING = 30  # characters within which a sentence says that it turns to something else
 _NEAR = 3  # sentences over which the period of a forecast is
 
 
 _COMPARISONS = re.compile(
     r"(?i)\b(?:all|unless|otherwise|these|following|growth\s+rates?|percentages?|changes|results?|performance"
     r"|figures|numbers)\b.{0,80}?\bcompar\w+"
-    r"|\bcompar(?:ed|ing)\b.{0,60}?\b(?:unless|otherwise|are|will\s+be|basis)\b|\bcomparisons?\b"
+    r"|\bcompar(?:ed|ing)\b.{0,60}?\b(?:unless|otherwise|are|will\s+be|basis)\b|\bcomparisons?\s+(?:\w+\s+){0,3}(?:are|will\s+be|refer)\b|\b(?:are|be|use|make)\s+(?:[\w-]+\s+){0,3}comparisons?\b"
 )
 _ALL = re.compile(r"(?i)\b(?:all|unless|otherwise)\b")
 _HINTS = ("uid", "utlook", "orecast")  # of what _GUIDANCE finds, cheap to look for
@@ -54,6 +55,7 @@ class Thread:
         self.declared: Mention | None = None  # the same for all that follows
         self.last: str | None = None
         self.age = 0
+        self.talking = False  # in a talk one leaves out what was just said, in a report one does not
         self.near: Period | None = None  # the period last looked ahead to, so many sentences ago
         self.since = 0
         self.told = 0  # sentences since the topic was said
@@ -64,8 +66,11 @@ class Thread:
         """Move on: another speaker starts afresh, another paragraph keeps what headings said only."""
         turn = (passage.block.speaker, passage.block.section)
         self.age += 1
+        self.talking = passage.block.section == "qa"
         self.since += 1
         self.told += 1
+        if self.last is not None and pattern("opening").search(passage.text, 0, _BEGINNING):
+            self.last = None
         if turn != self.turn:
             self.turn = turn
             self.period = self.outlook = self.near = self.standard = self.last = None
@@ -96,6 +101,8 @@ class Thread:
             first = said[0] if said else None
             if first is not None and first.sense == "period" and first.start < 40 and not looks_ahead(text):
                 self.topic_of(first.back)
+            if guiding and named and looks_ahead(text):
+                self.near, self.since = named[-1].ahead, 0
             return
         if guiding and looks_ahead(text):
             self.forward = True
@@ -150,4 +157,4 @@ class Thread:
         """What an unqualified change is compared with."""
         if self.standard or self.declared:
             return self.standard or self.declared
-        return self.last if self.age <= (_FAR if self.last == "yoy" else 1) else None
+        return self.last if self.age <= (_FAR if self.last == "yoy" else self.talking) else None
