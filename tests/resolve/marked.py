@@ -55,5 +55,5 @@ def _quantity(piece: str, start: int) -> Quantity:
     scale *= 1_000_000 if "million" in piece else 1
     low, high = sorted((numbers[0] * scale, numbers[-1] * scale))
     form = "digits" if _NUMBER.search(piece) else "vague" if re.search("digit|teens|flat", piece) else "words"
-    form = "multiple" if re.search("double|twice", piece) else form
+    form = "multiple" if re.search("doubled?$|twice", piece) else form
     return Quantity(start=start, end=start + len(piece), text=piece, low=low, high=high, unit=unit, form=form)  # type: ignore[arg-type]
