@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from checker.model import Figure, Relation
 from checker.relate.facts import Facts, Subject, explicit, kind, normal, outlook, spread, subjects, twin
-from checker.relate.fit import agree, close, cut_off, is_money_pair, same_digits, slip, value
+from checker.relate.fit import agree, close, cut_off, is_money_pair, slip, value
 from checker.relate.names import kin, nature, words
 
 _FIRM = frozenset({"money", "money/share", "percent", "ratio"})
+_VALUES = 24
+"""A name that stands for more different values than this does not name one fact."""
 
 
 class _Key(NamedTuple):
@@ -67,15 +69,22 @@ def _joined(by_period: dict[str | None, list[Figure]]) -> Iterator[list[Figure]]
     """The groups of one subject by period, undated mentions put with the dated ones they agree with."""
     undated = by_period.get(None, [])
     merged: dict[str, list[Figure]] = {}
+    homes: dict[object, list[Figure]] = {}
     for label, mentions in by_period.items():
         if label is None:
             continue
         other = twin(label)
         merged.setdefault(other if other in merged else label, []).extend(mentions)
+    for dated in merged.values():
+        for figure in dated:
+            homes.setdefault((figure.low, figure.high), dated)
+    only = next(iter(merged.values())) if len(merged) == 1 else None
     left: list[Figure] = []
     for figure in undated:
-        home = next((m for m in merged.values() if any(same_digits(figure, f) for f in m)), None)
-        home = home or next((m for m in merged.values() if len(merged) == 1 and agree(figure, m[0])), None)
+        home = homes.get((figure.low, figure.high))
+        if home is None and only is not None and agree(figure, only[0]):
+            home = only
+            homes[figure.low, figure.high] = only
         (left if home is None else home).append(figure)
     for mentions in [*merged.values(), left]:
         if len(mentions) > 1:
@@ -86,11 +95,14 @@ def _split(mentions: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
     """Statements of the value, and bounds on it ("over 100 billion") that repeat none of its digits."""
     points = [f for f in mentions if f.hedge not in ("over", "under")]
     bounds = []
+    said = Counter((f.low, f.high) for f in mentions)
+    values = {(f.low, f.high) for f in points}
     for figure in mentions:
         if figure.hedge in ("over", "under"):
-            repeated = any(same_digits(figure, other) for other in mentions if other is not figure)
-            if repeated and not any(not same_digits(figure, p) for p in points):
+            digits = (figure.low, figure.high)
+            if said[digits] > 1 and values <= {digits}:
                 points.append(figure)
+                values.add(digits)
             else:
                 bounds.append(figure)
     return sorted(points, key=lambda f: f.start), bounds
@@ -123,12 +135,9 @@ def _agreeing(facts: Facts, mentions: Sequence[Figure], corrected: set[str]) -> 
     if len(mentions) < 2:
         return
     strict = any(figure.id in corrected for figure in mentions)
-    left = list(mentions)
-    clusters: list[list[Figure]] = []
-    while left:
-        cluster = max((_following(m, left, lenient=not strict) for m in left), key=len)
-        clusters.append(cluster)
-        left = [figure for figure in left if figure not in cluster]
+    clusters = _clusters(mentions, lenient=not strict)
+    if not clusters:
+        return
     for cluster in clusters:
         if len(cluster) > 1:
             yield _repeat(cluster, "the same fact said again")
@@ -143,13 +152,36 @@ def _partner(facts: Facts, odd: Figure, others: Sequence[Figure]) -> Figure:
     return min(others, key=lambda f: (f.status == "illustrative", facts.distance(odd, f)))
 
 
-def _following(first: Figure, mentions: Iterable[Figure], *, lenient: bool) -> list[Figure]:
-    """``first`` and all mentions that agree with it and with one another."""
-    found = [first]
+def _clusters(mentions: Sequence[Figure], *, lenient: bool) -> list[list[Figure]]:
+    """Mentions that agree with one another, the largest cluster first; none if the values are too many.
+
+    Mentions of one value agree with the same others, so values are compared, not mentions.
+    """
+    by_value: dict[object, list[Figure]] = defaultdict(list)
     for figure in mentions:
-        if figure is not first and all(agree(figure, other, lenient=lenient) for other in found):
-            found.append(figure)
-    return sorted(found, key=lambda f: f.start)
+        by_value[value(figure, lenient=lenient), figure.unit].append(figure)
+    if len(by_value) > _VALUES:
+        return []
+    left = list(by_value.values())
+    clusters = []
+    while left:
+        chosen = max((_following(same, left, lenient=lenient) for same in left), key=_mentions)
+        clusters.append(sorted((f for same in chosen for f in same), key=lambda f: f.start))
+        left = [same for same in left if not any(same is taken for taken in chosen)]
+    return clusters
+
+
+def _following(first: list[Figure], values: Iterable[list[Figure]], *, lenient: bool) -> list[list[Figure]]:
+    """The mentions of one value, and those of all others that agree with it and with one another."""
+    found = [first]
+    for same in values:
+        if same is not first and all(agree(same[0], other[0], lenient=lenient) for other in found):
+            found.append(same)
+    return found
+
+
+def _mentions(cluster: Iterable[list[Figure]]) -> int:
+    return sum(map(len, cluster))
 
 
 def _odd(
@@ -179,7 +211,7 @@ def _odd(
             and repeated
             and facts.near(odd, partner)
             and odd.speaker == partner.speaker
-            and (odd.scope or explicit(odd, partner, fields=("metric",)))
+            and (bool(odd.scope) or explicit(odd, partner, fields=("metric",)))
         )
         or (slipped and firm and explicit(odd, partner, fields=("metric", "scope")))
     )
