@@ -16,7 +16,7 @@ from checker.resolve.measure import measures
 from checker.resolve.metric import Subject, metrics
 from checker.resolve.passage import passages
 from checker.resolve.period import periods
-from checker.resolve.phrases import tokenise
+from checker.resolve.tagger import tokenise
 from tests.resolve.marked import marked
 
 CASES = Path(__file__).parent / "resolve"

@@ -59,6 +59,7 @@ class Names:
         for key in (*self.aliases, *_places()[0]):
             if key:
                 self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
+        self._first = frozenset((first,) for first in self._longest)
 
     # -- reading a phrase ----------------------------------------------------------------------
 
@@ -208,7 +209,7 @@ class Names:
                     )
                     at = last
                     continue
-            match = self._known(tokens, at)
+            match = self._known(tokens, at) if self._may_open(token) else None
             if match is not None and not (found and found[-1].last > at):
                 found.append(match)
                 at = match.last
@@ -216,16 +217,15 @@ class Names:
             at += 1
         return found
 
+    def _may_open(self, token: Token) -> bool:
+        """Whether a known name may begin with ``token``."""
+        if token.kind in "PVAQ,.":
+            return False
+        return parts(token.low)[:1] in self._first or token.raw in self.acronyms
+
     def _known(self, tokens: Sequence[Token], at: int) -> Scope | None:
-        if tokens[at].quantity >= 0 or not tokens[at].low[0].isalnum():
-            return None
         places = _places()[0]
-        if tokens[at].kind in "PVA":
-            return None
-        pieces = parts(tokens[at].low)
-        longest = self._longest.get(pieces[0], 0) if pieces else 0
-        if not longest and tokens[at].raw not in self.acronyms:
-            return None
+        longest = self._longest.get(parts(tokens[at].low)[0], 0)
         for length in range(min(max(longest, 1), len(tokens) - at), 0, -1):
             run = tokens[at : at + length]
             if any(t.quantity >= 0 for t in run):
@@ -255,7 +255,10 @@ def learn(
     plain = Names(company=company)
     aliases: dict[tuple[str, ...], str] = {}
     said: Counter[str] = Counter()
+    division = words()["division"]
     for tokens in clauses:
+        if division.isdisjoint(token.low for token in tokens):
+            continue
         for scope in plain.find(tokens):
             if scope.sure and len(keys(scope.name)) <= _LONGEST:
                 said[aliases.setdefault(keys(scope.name), scope.name)] += 1
