@@ -66,9 +66,18 @@ _WORDS = re.compile(r"[\w$%'’-]+")
 
 @cache
 def _named() -> re.Pattern[str]:
-    return re.compile(rf"(?i)\s+(?:(?:{alternatives('naming')})\s+){{0,3}}(?:{alternatives('named')})\b")
+    titled = r"(?P<titled>(?:(?-i:[A-Z])[\w-]+\s+){1,3}(?=(?-i:[A-Z])))"
+    return re.compile(
+        rf"(?i)\s+(?:{titled}|(?:(?:{alternatives('naming')})\s+){{0,3}})(?:{alternatives('named')})\b"
+    )
 
 
+# When something was told is not when it happens: "the outlook we gave in May", "as I said last quarter".
+_TELLING = re.compile(
+    r"(?i)\b(?:provided|gave|given|shared|communicated|discussed|mentioned|outlined|laid\s+out|noted|told|said"
+    r"|talked\s+about|spoke\s+(?:of|about)|previewed|highlighted|described|indicated)\s+(?:(?:to\s+)?(?:you|investors)\s+)?"
+    r"(?:(?:back\s+)?(?:in|on|at|during)\s+)?(?:(?:the|our|early|late|mid)[\s-]+){0,2}$"
+)
 _OWN_NOUN = re.compile(
     r"(?i)\s+(?:improvement|decline|increase|decrease|growth|acceleration|deceleration|reduction|gain|change)s?\b"
 )
@@ -150,7 +159,7 @@ class Attached:
         trailing = mention.back is not None and mention.back.unit == "ltm"
         if not trailing and any(slot.start < mention.end and mention.start < slot.end for slot in self.slots):
             return
-        if mention.bare and _named().match(self.text, mention.end):
+        if self._names(mention) or _TELLING.search(self.text[max(0, mention.start - 60) : mention.start]):
             return
         opening = _OPENING.search(self.text[max(0, mention.start - 30) : mention.start])
         if mention.sense in ("change", "since") or trailing or opening:
@@ -166,6 +175,14 @@ class Attached:
             or (bool(_AGAINST_PAST.search(before)) and self._is_past(mention, before))
         )
         (self.against if compared else self.plain).append(mention)
+
+    def _names(self, mention: Mention) -> bool:
+        """Whether a year is part of a name: "the 2028 notes", "our Fiscal 2025 Restructuring Plan"."""
+        named = _named().match(self.text, mention.end)
+        if named is None:
+            return False
+        year = mention.sense == "period" and mention.back is not None and mention.back.unit == "year"
+        return mention.bare or (year and named["titled"] is not None)
 
     def _is_past(self, mention: Mention, before: str) -> bool:
         """Whether "from", "over" or "on" before a date leads to a comparison: the date is over."""

@@ -18,6 +18,14 @@ from checker.resolve.vocabulary import alternatives, lists
 _WORD = re.compile(r"[A-Za-z][\w&'’/+-]*|[,;:]|-- ")
 _BOOK = re.compile(r"(?i)\b(?:book\s+value|net\s+asset\s+value|NAV|TBV)\b")
 _ASIDE = re.compile(r"(?i),\s*(?:including|excluding|net\s+of|which|adjusted\s+for)\b[^,]{0,120},")
+# "We ended the quarter with …": what one has then is a balance, whatever it is called.
+_CLOSED = re.compile(
+    r"(?i)\b(?:end|clos|finish|exit)(?:ed|ing)\s+(?:out\s+)?(?:the\s+|our\s+)?(?:\w+\s+){0,2}(?:quarter|year|period|month|half)\s+"
+    r"(?:\d{4}\s+)?(?:with|at|having)\s(?P<rest>[^.;?!]{0,160})$"
+)
+_VERB = re.compile(
+    r"(?i)\b(?:was|were|is|are|had|grew|rose|fell|increas\w+|decreas\w+|declin\w+|generat\w+|repa\w+|result\w+)\b"
+)
 _REACH = 20  # words before a quantity in which its subject is looked for
 _LINKS = frozenset(("on", "from", "against", "per", "for"))
 _SUBJECTS = frozenset(("we", "they", "you", "i", "he", "she", "it", "this"))
@@ -111,7 +119,10 @@ def stands(before: str, after: str, unit: str, *, share: bool = False) -> bool |
     told, subject = _named(preceding, first=False)
     if told:
         return False if happens and subject else subject
-    return False if happens else None
+    if happens:
+        return False
+    closed = _CLOSED.search(before)
+    return True if closed and not share and not _VERB.search(closed["rest"]) else None
 
 
 def _event(said: Sequence[str]) -> bool:

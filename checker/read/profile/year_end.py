@@ -20,6 +20,7 @@ _STANDING = re.compile(
     rf"(?i)\b(?:as of|as at|at|ended)\s(?:the\s)?(?:quarter[\s-]end,?\s)?(?P<m>{MONTH})\.?\s"
     rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y>20\d\d))?"
 )
+_NUMERIC = re.compile(r"(?i)\b(?:as of|as at|ended)\s(?P<m>[01]?\d)/(?P<d>[0-3]?\d)/(?P<y>20\d\d)\b")
 _MONTH_QUARTER = re.compile(rf"\b(?P<m>{CAPITALISED})\s[Qq]uarter\b")
 _LABELLED = re.compile(
     r"(?i)\bfiscal\s(?:year\s)?(?:20)?\d\d\b|\bfiscal\s(?:first|second|third|fourth|Q[1-4]|[1-4]Q|quarter)\b|"
@@ -111,9 +112,10 @@ def _indian(text: str) -> bool:
 def _dated(text: str, year: int, number: int, enough: int) -> Iterator[date]:
     """Possible ends of the quarter, those that the text dates oftenest first."""
     votes: Counter[date] = Counter()
-    for pattern, weight in ((ENDED, 3), (_STANDING, 1)):
+    for pattern, weight in ((ENDED, 3), (_STANDING, 1), (_NUMERIC, _ENOUGH)):
         for match in pattern.finditer(text, 0, 3 * _HEAD):
-            month, day = month_number(match["m"]), int(match["d"])
+            said, day = match["m"], int(match["d"])
+            month = int(said) if said.isdigit() else month_number(said)
             for candidate in (int(match["y"]),) if match["y"] else (year - 1, year):
                 try:
                     found = date(candidate, month, day)
