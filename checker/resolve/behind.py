@@ -39,9 +39,20 @@ def backward(
         if any(first < mention.first and mention.last <= last for first, last in apart):
             continue
         score = _tie(tokens, mention, asked)
-        if score >= most:
+        if score >= most and not (best is not None and _belongs(tokens, best, mention)):
             best, most = mention, score
     return best, most
+
+
+def _belongs(tokens: Sequence[Token], head: Mention, mention: Mention) -> bool:
+    """Whether ``mention`` only completes ``head``: "the expenses allocated to our operating costs"."""
+    between = tokens[head.last : mention.first]
+    return (
+        head.known
+        and 1 < len(between) <= 4
+        and (between[0].low.endswith("ed") or between[0].low == "attributable")
+        and between[1].kind == PREPOSITION
+    )
 
 
 def asides(tokens: Sequence[Token], first: int, last: int) -> list[tuple[int, int]]:
@@ -50,6 +61,12 @@ def asides(tokens: Sequence[Token], first: int, last: int) -> list[tuple[int, in
         return []
     found: list[tuple[int, int]] = []
     at = max(first, 1)
+    for start in range(at, last - 2):
+        # "expenses which exclude X, decreased"
+        if tokens[start].low in ("which", "that") and tokens[start + 1].low in _LEAVING:
+            close = next((k for k in range(start + 2, last) if tokens[k].kind == COMMA), -1)
+            if close > 0 and all(t.kind not in (QUANTITY, ".") for t in tokens[start:close]):
+                found.append((start, close))
     while at < last - 1:
         opens = tokens[at].kind == COMMA and (
             tokens[at + 1].low in _RELATIVE or (at + 2 < last and tokens[at + 2].low in ("which", "whom"))
@@ -67,6 +84,7 @@ def asides(tokens: Sequence[Token], first: int, last: int) -> list[tuple[int, in
     return found
 
 
+_LEAVING = frozenset(["exclude", "excludes", "excluded", "include", "includes", "included"])
 _RELATIVE = frozenset(
     [
         "which",
