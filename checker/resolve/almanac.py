@@ -21,6 +21,8 @@ class Almanac:
     """
 
     def __init__(self, profile: Profile) -> None:
+        # Nothing known of the fiscal year: then months are left as they are said.
+        self.assumed = profile.period_end is None and profile.fiscal_year_end == "12-31"
         self.calendar, self.now = _calendar(profile), _reported(profile.fiscal_quarter)
         end = self.calendar.end(self.now) if self.now else None
         if profile.call_date:
@@ -95,6 +97,12 @@ class Almanac:
 
     def closing(self, period: Period, day: int | None = None) -> Period:
         """The point at the end of ``period``; of a month that ends a fiscal quarter, that quarter's end."""
+        if self.assumed and period.unit == "month":
+            return period.closing()
+        return self.ending(period, day)
+
+    def ending(self, period: Period, day: int | None = None) -> Period:
+        """The same where the words say that a fiscal period ends there, so that nothing is assumed."""
         if period.unit != "month" or (day is not None and 7 < day < 24):
             return period.closing()
         ended = period if day is None or day > 7 else period.previous()

@@ -78,6 +78,14 @@ _TELLING = re.compile(
     r"|talked\s+about|spoke\s+(?:of|about)|previewed|highlighted|described|indicated)\s+(?:(?:to\s+)?(?:you|investors)\s+)?"
     r"(?:(?:back\s+)?(?:in|on|at|during)\s+)?(?:(?:the|our|early|late|mid)[\s-]+){0,2}$"
 )
+_SHIFTED = re.compile(
+    r"(?i)\b(?:timing\s+shifts?|shift(?:s|ed)?|slipp\w+|push(?:ed|es)?(?:\s+out)?|pull(?:ed|s)?[\s-](?:forward|in))\b"
+    r"[^.;,\d]{0,50}\b(?:from|in|into|to|out\s+of)\s+$"
+)
+_EVENT = re.compile(
+    r"(?i)\s+(?:product\s+|earnings\s+|conference\s+|investor\s+)?(?:launch|announcement|calls?|conference|meeting|event"
+    r"|day|acquisition|transaction|offering|refinancing|amendment|price\s+increases?|release)\b"
+)
 _OWN_NOUN = re.compile(
     r"(?i)\s+(?:improvement|decline|increase|decrease|growth|acceleration|deceleration|reduction|gain|change)s?\b"
 )
@@ -159,7 +167,7 @@ class Attached:
         trailing = mention.back is not None and mention.back.unit == "ltm"
         if not trailing and any(slot.start < mention.end and mention.start < slot.end for slot in self.slots):
             return
-        if self._names(mention) or _TELLING.search(self.text[max(0, mention.start - 60) : mention.start]):
+        if self._names(mention) or self._is_elsewhere(mention):
             return
         opening = _OPENING.search(self.text[max(0, mention.start - 30) : mention.start])
         if mention.sense in ("change", "since") or trailing or opening:
@@ -175,6 +183,14 @@ class Attached:
             or (bool(_AGAINST_PAST.search(before)) and self._is_past(mention, before))
         )
         (self.against if compared else self.plain).append(mention)
+
+    def _is_elsewhere(self, mention: Mention) -> bool:
+        """Whether a date is that of a statement, an event or a shift, and of no figure."""
+        before = self.text[max(0, mention.start - 60) : mention.start]
+        if _TELLING.search(before) or _SHIFTED.search(before):
+            return True
+        dated = mention.sense == "period" and mention.back is not None and mention.back.unit != "year"
+        return dated and _EVENT.match(self.text, mention.end) is not None
 
     def _names(self, mention: Mention) -> bool:
         """Whether a year is part of a name: "the 2028 notes", "our Fiscal 2025 Restructuring Plan"."""

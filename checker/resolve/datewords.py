@@ -146,7 +146,7 @@ def _ended(text: str, almanac: Almanac) -> Reading:
     if pair is None:
         return None
     words = text.lower()
-    ends = almanac.closing(pair[0]).last_quarter()
+    ends = almanac.ending(pair[0]).last_quarter()
     if ends is None:
         return None
     if "quarter" in words or "three" in words or "3 " in words:

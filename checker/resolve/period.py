@@ -101,6 +101,9 @@ _STREAK = re.compile(r"(?i)\b(?:consecutive|straight)\b")
 _MEASURED_TIME = re.compile(
     r"(?i)\b(?:cycle|days\s+(?:sales|of|in)|DSOs?|DPO|tenor|duration|weighted[\s-]average)\b"
 )
+_PRICED = re.compile(r"(?i)\b(?:an?|the|this|that|our|these|outstanding)\s+$")  # "a $40 plan": its price
+_NOUN = re.compile(r"(?i)\s+(?!(?:of|in|per|from|to|and|or|for|a|an|is|was)\b)[a-z][\w-]+")
+_PRICE = 10_000
 _FIRST = 40  # characters into a sentence within which a date is its topic
 _BESIDE = 90  # characters between two changes that may share a comparison
 
@@ -214,6 +217,8 @@ class _Stretch(Attached):
             clause = slot.before[-400:][cut.end() :]
         recent = pattern("recent")
         if pattern("usual").search(clause) or recent.search(clause) or recent.search(slot.after[:30]):
+            return True
+        if _PRICED.search(clause) and _is_small(slot.quantity) and _NOUN.match(slot.after):
             return True
         if _CONDITION.search(slot.after[:90]) and not past.search(clause):
             return True
@@ -378,6 +383,11 @@ def _same_part(head: Period, year: Period) -> Period:
 def _last(words: re.Pattern[str], text: str) -> int:
     """Where the last match begins, −1 if there is none."""
     return max((match.start() for match in words.finditer(text)), default=-1)
+
+
+def _is_small(quantity: Quantity) -> bool:
+    """Whether it is an amount of money as prices are, not as accounts are."""
+    return quantity.unit.isupper() and abs(quantity.high) < _PRICE
 
 
 # -- across sentences ------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ _VERB = re.compile(
     r"(?i)\b(?:was|were|is|are|had|grew|rose|fell|increas\w+|decreas\w+|declin\w+|generat\w+|repa\w+|result\w+)\b"
 )
 _REACH = 20  # words before a quantity in which its subject is looked for
-_LINKS = frozenset(("on", "from", "against", "per", "for"))
+_LINKS = frozenset(("on", "from", "against", "per", "for", "in", "at", "across", "through"))
 _SUBJECTS = frozenset(("we", "they", "you", "i", "he", "she", "it", "this"))
 _STILL = frozenset(
     ("was", "were", "is", "are", "of", "with", "at", "totaled", "totalled", "had", "have", "stood", "ended")
