@@ -172,6 +172,8 @@ def _plausible(current: Figure, prior: Figure, change: Figure, *, tight: bool) -
     """Whether figures that do not fit are one slip apart: else they are more likely of different things."""
     if grows(current, prior, change):
         return True
+    if change.low > 0 and grows(current, prior, replace(change, **_turned(change))):
+        return False  # a rise may only be a fall whose word was not understood
     now, then, stated = value(current), value(prior), value(change)
     factor = Decimal(100) if change.unit == "basis_point" else Decimal(1)
     if change.unit == "percent":
@@ -185,6 +187,16 @@ def _plausible(current: Figure, prior: Figure, change: Figure, *, tight: bool) -
         if one_slip(current, then + stated, tight=tight) or one_slip(prior, now - stated, tight=tight):
             return True
     return one_slip(change, implied, tight=tight)
+
+
+def _turned(change: Figure) -> dict[str, object]:
+    """The fields of a change the other way."""
+    return {
+        "interval": -change.interval,
+        "lenient": -change.lenient,
+        "low": -change.high,
+        "high": -change.low,
+    }
 
 
 def _explained(facts: Facts, subject: Subject, current: Figure, prior: Figure, change: Figure) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from checker.interval import Interval
+from checker.interval import Interval, total
 from checker.model import Figure
 from checker.relate.facts import Facts, Subject, before, kind, normal, subjects
 from checker.relate.fit import prior_value, slack, value
@@ -29,6 +29,8 @@ class Addition(NamedTuple):
 
     total: str
     parts: tuple[tuple[str, ...], ...]
+    exact: bool = False
+    """Whether by definition there are no other parts."""
 
 
 class Value(NamedTuple):
@@ -44,8 +46,13 @@ class Value(NamedTuple):
 
     @property
     def derived(self) -> bool:
-        """Whether it follows from a later level and its change."""
+        """Whether it follows from other figures: a later level and its change, or parts."""
         return len(self.figures) > 1
+
+    @property
+    def composed(self) -> bool:
+        """Whether it is not stated but the sum of its stated parts."""
+        return self.derived and all(figure.measure != "change" for figure in self.figures)
 
 
 @cache
@@ -65,7 +72,11 @@ def ratios() -> tuple[Ratio, ...]:
 def additions() -> tuple[Addition, ...]:
     """The sums that hold for every company."""
     return tuple(
-        Addition(canonical(a["total"]), tuple(tuple(map(canonical, names)) for names in a["parts"]))
+        Addition(
+            canonical(a["total"]),
+            tuple(tuple(map(canonical, names)) for names in a["parts"]),
+            exact=a.get("exact", False),
+        )
         for a in _data()["sum"]
     )
 
@@ -130,11 +141,27 @@ class Values:
         level = self._best(self.mentions(subject, label, unit), near)
         if level is not None:
             return Value((level,), value(level))
-        return min(
+        before_change = min(
             self._derived.get((subject, label, kind(unit)), ()),
             key=lambda v: (round(slack(v.interval), 4), self._apart(v.figures[1], near)),
             default=None,
         )
+        return before_change or self._composed(subject, label, unit, near)
+
+    def _composed(self, subject: Subject, label: str, unit: str, near: Figure | None) -> Value | None:
+        """The revenue that nobody states, of its cost and the gross profit."""
+        for addition in additions():
+            if addition.total != subject.metric or not addition.exact:
+                continue
+            parts = []
+            for names in addition.parts:
+                told = (self.mentions(subject._replace(metric=name), label, unit) for name in names)
+                part = self._best(next((levels for levels in told if levels), []), near)
+                if part is not None and part.measure == "level":
+                    parts.append(part)
+            if len(parts) == len(addition.parts) and len({part.unit for part in parts}) == 1:
+                return Value(tuple(parts), total(value(part) for part in parts))
+        return None
 
     def together(self, wanted: Sequence[tuple[Subject, str]], label: str) -> list[Value] | None:
         """The values of several subjects (with their units) told as close to one another as they are.

@@ -19,7 +19,7 @@ from checker.model import Figure, Relation
 from checker.relate.facts import Facts, Subject, explicit, kind, normal, outlook, subjects
 from checker.relate.fit import slack, value
 from checker.relate.identities import Value, Values, additions
-from checker.relate.names import canonical, singular
+from checker.relate.names import canonical, singular, words
 from checker.relate.slips import one_slip
 
 MOST = 8
@@ -134,10 +134,18 @@ def _without(stated: dict[Subject, Value], label: str, unit: str) -> Iterator[Pr
             continue
         excluded = subject.basis.removeprefix("excluding ")
         whole = subject._replace(basis="")
-        part = next((s for s in stated if s.metric == canonical(excluded) and s.scope == subject.scope), None)
+        part = next((s for s in stated if _named(s, excluded) and s.scope == subject.scope), None)
         if whole in stated and part is not None and _adds_up(stated[whole], [rest, stated[part]]):
             chance = _chance(stated[whole], [rest, stated[part]], 1)
             yield Proof(Split(whole, (subject, part), unit), label, chance, named=True)
+
+
+def _named(subject: Subject, excluded: str) -> bool:
+    """Whether a subject is what an exclusion names: "net gains" are the "net gains per share"."""
+    if subject.metric == canonical(excluded):
+        return True
+    names = words(excluded)
+    return bool(names) and names <= words(subject.metric) and not subject.basis
 
 
 def _by_kind(
@@ -229,7 +237,7 @@ def _applied(facts: Facts, values: Values, split: Split, proofs: Sequence[Proof]
     derived = []
     for label in values.periods(split.total, split.unit):
         found = values.together(split.wanted(), label) if label not in proved else None
-        if found is None:
+        if found is None or any(v.composed for v in found):
             continue
         figures = [figure for value_ in found for figure in value_.figures]
         told = {facts.sentence(figure) for figure in figures}

@@ -32,7 +32,10 @@ _VERB = re.compile(
     r"^(?:\s[\w'’-]{1,20}){0,5}?\s(?:was|were|is|are|reflects?|reflected|resulted|came|mainly|primarily|driven|due)\b"
 )
 _AGAINST = re.compile(r"\b(?:compared?|comparing|from|versus|vs|against)\b")
-_LEADING = re.compile(r"\b(?:from|than|versus|vs\.?|against|compared (?:to|with))\s(?:[\w'’-]{1,20}\s){0,2}$")
+_LEADING = re.compile(
+    r"\b(?:from|than|versus|vs\.?|against|compared (?:to|with))\s"
+    r"(?:(?!(?:was|were|is|are|at|of|totaled|reached|came)\b)[\w'’-]{1,20}\s){0,2}$"
+)
 _IN = re.compile(r"^\s(?:in|of|for)\s(?:the\s|our\s|its\s)?((?:[\w&'’/-]{1,30}[\s]?){1,5})")
 _SPEAKER_MOVES = re.compile(r"^(?:so|and|again|as you can see)?,?\s?(?:we|it|that|this|which)\b")
 _THIS_WAS = re.compile(r"\b(?:this|that|which|it|we)\b[^.]{0,60}$")
@@ -95,7 +98,7 @@ def directions(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterat
             if passage.quantities:
                 cue = _around(passages, figures, i, text, word)
             if cue is None and i and (not passage.quantities or word.noun):
-                cue = _pointing(passages, i, text, word, compared)
+                cue = _pointing(passages, figures, i, text, word, compared)
             if cue is None and word.noun:
                 cue = _named(passages, i, text, word, compared)
             if cue is not None:
@@ -185,10 +188,19 @@ def _told_before(
 # -- sentences that point back, nouns with the metric's name -----------------------------------------
 
 
-def _pointing(passages: Sequence[Passage], i: int, text: str, word: _Word, compared: _Compared) -> Cue | None:
+def _pointing(
+    passages: Sequence[Passage],
+    figures: Sequence[Figure],
+    i: int,
+    text: str,
+    word: _Word,
+    compared: _Compared,
+) -> Cue | None:
     """ "The sequential decline was due to": the levels compared in the sentence before."""
-    before = compared(i - 1)
-    if not before or passages[i - 1].block.speaker != passages[i].block.speaker:
+    if passages[i - 1].block.speaker != passages[i].block.speaker:
+        return None
+    before = compared(i - 1) or ([] if word.noun else _lately(passages, figures, i))
+    if not before:
         return None
     tail = text[word.end :]
     named = _IN.match(tail)
@@ -202,6 +214,17 @@ def _pointing(passages: Sequence[Passage], i: int, text: str, word: _Word, compa
     elif len(text) > _SHORT or not _SPEAKER_MOVES.match(text):
         return None
     return _pair_cue("direction", passages[i], word, before[-1], text[: word.end])
+
+
+def _lately(passages: Sequence[Passage], figures: Sequence[Figure], i: int) -> list[_Pair]:
+    """The levels compared over the last few sentences of the speaker: "It was 47. Now it is 102." """
+    told = [
+        figures[k]
+        for passage in passages[max(0, i - _NEAR) : i]
+        if passage.block.speaker == passages[i].block.speaker
+        for k in passage.quantities
+    ]
+    return _compared(told)
 
 
 def _named(passages: Sequence[Passage], i: int, text: str, word: _Word, compared: _Compared) -> Cue | None:

@@ -31,12 +31,15 @@ ROLES = ("numerator", "denominator", "ratio")
 def check(relation: Relation, figures: Figures) -> Check:
     """Judge numerator, denominator and ratio."""
     [above] = terms(relation, figures, "numerator")
-    [below] = terms(relation, figures, "denominator")
+    belows = terms(relation, figures, "denominator")
+    below = belows[0]
+    under = " + ".join(map(term_text, belows))
+    under = f"({under})" if len(belows) > 1 else under
     [ratio] = terms(relation, figures, "ratio")
     see = Sight(relation, figures, "stated")
     if not see("denominator").positive:
         relation = guarded(relation, "the denominator is not positive")
-        return settle(relation, figures, lambda _: True, says=f"{term_text(above)} ÷ {term_text(below)}")
+        return settle(relation, figures, lambda _: True, says=f"{term_text(above)} ÷ {under}")
 
     def holds(look: Sight) -> bool:
         if above[1] is None and below[1] is None and ratio[1] is None and ratio[0].low != ratio[0].high:
@@ -45,7 +48,7 @@ def check(relation: Relation, figures: Figures) -> Check:
 
     implied = _quotient(see, ratio[0])
     unit = unit_of(ratio[0])
-    expression = f"{term_text(above)} ÷ {term_text(below)}"
+    expression = f"{term_text(above)} ÷ {under}"
     return settle(
         relation,
         figures,

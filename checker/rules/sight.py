@@ -16,7 +16,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from checker import wording
-from checker.interval import Interval, percent_change, stated
+from checker.interval import Interval, percent_change, stated, total
 from checker.model import Check, Figure, Grade, Relation, Step, Verdict
 
 Look = Literal["written", "digits", "stated", "lenient"]
@@ -43,8 +43,8 @@ class Sight:
         self.look = look
 
     def __call__(self, role: str) -> Interval:
-        """The value of a role with one term: a figure, or a level with the change that led to it."""
-        return self.term(terms(self.relation, self.figures, role)[0])
+        """The value of a role: a figure, a level before the change that led to it, or the sum of parts."""
+        return total(self.every(role))
 
     def every(self, role: str) -> list[Interval]:
         """The values of all terms of a role, in order."""
