@@ -18,6 +18,7 @@ from checker.relate.repeats import repeats
 from checker.relate.scale import scales
 from checker.relate.shares import shares
 from checker.relate.sums import sums
+from checker.relate.tallies import tallies
 
 _Key = tuple[str, tuple[str, ...]]
 
@@ -28,12 +29,14 @@ def relate(reading: Reading) -> tuple[Relation, ...]:
     values = Values(facts)
     same = tuple(repeats(facts))
     told = {i for relation in same if relation.kind == "repeat" for i in _members(relation)}
+    added = tuple(sums(facts, values))
     found = (
         *scales(facts),
         *same,
         *echoes(facts, told),
         *changes(facts),
-        *sums(facts, values),
+        *added,
+        *tallies(facts, {frozenset(_members(relation)) for relation in added}),
         *shares(facts),
         *ratio_relations(facts, values),
         *products(facts, values),

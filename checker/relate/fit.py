@@ -110,7 +110,7 @@ def slip(first: Figure, second: Figure, *, sure: bool = False) -> bool:
     if b < 100 and len(others) == len(digits) + 1 and others.endswith(digits) and (sure or len(digits) > 1):
         return True
     # thirteen and thirty: 13 to 19 against 30 to 90
-    return len(digits) == 2 and digits[0] == "1" and others == digits[1] and b == 10 * int(others)
+    return len(digits) == 2 and digits[0] == "1" and others == digits[1] >= "3" and b == 10 * int(others)
 
 
 def scale_apart(smaller: Decimal, larger: Decimal) -> bool:

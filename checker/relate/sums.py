@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
@@ -24,9 +25,9 @@ from checker.relate.slips import one_slip
 
 MOST = 8
 """Parts beyond this number are not searched for subsets."""
-CHANCE = 0.05
+CHANCE = Decimal("0.05")
 """How likely a chance agreement may be for a decomposition to count as proved."""
-LOOSE = 0.5
+LOOSE = Decimal("0.5")
 """How likely it may be for parts that are named as parts and all taken."""
 
 
@@ -52,7 +53,7 @@ class Proof(NamedTuple):
 
     split: Split
     period: str
-    chance: float
+    chance: Decimal
     named: bool
 
 
@@ -209,11 +210,11 @@ def _adds_up(whole: Value, parts: Sequence[Value]) -> bool:
     return total(part.interval for part in parts).overlaps(whole.interval)
 
 
-def _chance(whole: Value, parts: Sequence[Value], tried: int) -> float:
+def _chance(whole: Value, parts: Sequence[Value], tried: int) -> Decimal:
     """How likely figures of this size would add up by accident: the room left, times the trials."""
     added = total(part.interval for part in parts)
     room = slack(whole.interval) + slack(added)
-    return min(1.0, float(room) * tried)
+    return min(Decimal(1), room * tried)
 
 
 # -- applying ------------------------------------------------------------------------------------
@@ -221,7 +222,7 @@ def _chance(whole: Value, parts: Sequence[Value], tried: int) -> float:
 
 def _applied(facts: Facts, values: Values, split: Split, proofs: Sequence[Proof]) -> Iterator[Relation]:
     """A split where it was proved, then in all other periods, changes and derived levels."""
-    chance = 1.0
+    chance = Decimal(1)
     for proof in proofs:
         chance *= proof.chance
     proved = [proof.period for proof in proofs]

@@ -23,6 +23,8 @@ Silent
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from checker.interval import Interval, total
 from checker.model import Check, Figure, Relation
 from checker.relate.names import is_cost
@@ -71,7 +73,7 @@ def check(relation: Relation, figures: Figures) -> Check:
     steps.append(step("sum", expression, added, unit))
     if whole:
         steps.append(step("stated", written(members(relation, figures, "total")[0]), see("total"), unit))
-    return settle(
+    check = settle(
         relation,
         figures,
         holds,
@@ -79,6 +81,8 @@ def check(relation: Relation, figures: Figures) -> Check:
         alarm="suspicious" if bridge else "inconsistent",
         steps=steps,
     )
+    # Figures that were found by their adding up could not have failed to.
+    return replace(check, power=False) if relation.cue == "tally" else check
 
 
 def _joined(part: Term, *, minus: bool, first: bool) -> str:

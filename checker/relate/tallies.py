@@ -1,0 +1,90 @@
+"""Figures told side by side that add up: "224 million, 89 of them this quarter, and 135 in cash".
+
+Parts of no metric in particular are found by their arithmetic alone: a run of figures of one unit right
+beside the one they make. That is only believed where it is unlikely to be an accident, and since it was
+found because it holds, it proves nothing and never raises an alarm.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from checker.interval import total
+from checker.model import Figure, Relation
+from checker.relate.facts import Facts, age, is_money, normal, outlook
+from checker.relate.fit import slack, value
+
+_CHANCE = Decimal("0.08")
+"""How likely by accident a run may add up and still be believed."""
+_LONGEST = 5
+_APART = 2
+"""Sentences between one figure of a run and the next at most."""
+_RATES = frozenset({"percent", "basis_point", "percentage_point"})
+
+
+def tallies(facts: Facts, told: set[frozenset[str]]) -> Iterator[Relation]:
+    """Runs that add up to the figure before or after them, but for sums that are ``told`` already."""
+    lines: dict[tuple[str, bool], list[Figure]] = defaultdict(list)
+    for figure in facts.figures:
+        if _counts(figure):
+            lines[figure.unit, figure.measure == "change"].append(figure)
+    for line in lines.values():
+        for place, whole in enumerate(line):
+            found = _parts(facts, line, place)
+            if found and frozenset(f.id for f in (whole, *found)) not in told:
+                yield Relation(
+                    kind="sum",
+                    figures={"total": whole.id, "parts": tuple(part.id for part in found)},
+                    because="figures told side by side that add up",
+                    cue="tally",
+                    strong=False,
+                )
+
+
+def _counts(figure: Figure) -> bool:
+    """Whether a figure may be a part of a tally: exact, and no growth, which does not add up."""
+    if figure.low != figure.high or not figure.low or figure.form not in ("digits", "words"):
+        return False
+    if figure.status == "illustrative" or figure.hedge in ("over", "under"):
+        return False
+    if figure.unit in _RATES:
+        return figure.unit != "percent" or figure.measure != "change"
+    return is_money(figure.unit.partition("/")[0])
+
+
+def _parts(facts: Facts, line: Sequence[Figure], place: int) -> list[Figure]:
+    """The shortest run beside a figure that makes it."""
+    whole, tried = line[place], 0
+    for size in range(2, _LONGEST + 1):
+        for first in (place + 1, place - size):
+            run = list(line[first : first + size]) if first >= 0 else []
+            if len(run) < size or not _one_tale(facts, [whole, *run]):
+                continue
+            tried += 1
+            added = total(value(part) for part in run)
+            larger = any(part.low >= abs(whole.low) for part in run)
+            if larger or not added.overlaps(value(whole)):
+                continue
+            if (slack(added) + slack(value(whole))) * tried < _CHANCE:
+                return run
+    return []
+
+
+def _one_tale(facts: Facts, figures: Sequence[Figure]) -> bool:
+    """Whether figures are told one after the other, of one period, by one speaker."""
+    first = figures[0]
+    ordered = sorted(figures, key=lambda figure: figure.start)
+    return all(
+        figure.speaker == first.speaker
+        and outlook(figure) == outlook(first)
+        and _same_time(figure.period, first.period)
+        for figure in figures[1:]
+    ) and all(facts.sentence(b) - facts.sentence(a) <= _APART for a, b in pairwise(ordered))
+
+
+def _same_time(first: str | None, second: str | None) -> bool:
+    a, b = normal(first), normal(second)
+    return a is None or b is None or a == b or (age(a) is not None and age(a) == age(b))
