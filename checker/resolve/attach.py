@@ -321,7 +321,11 @@ class Attached:
 
     def _is_now(self, mention: Mention, slot: Slot) -> bool:
         words = count(self.text[mention.end : slot.start])
-        return not slot.forward and slot.measure != "change" and words <= (3 if slot.comparand else 16)
+        return (
+            not (slot.forward or slot.lasts)
+            and slot.measure != "change"
+            and words <= (3 if slot.comparand else 16)
+        )
 
     def _is_aside(self, mention: Mention, left: int, n: int) -> bool:
         """Whether a date before the quantity belongs to a cause or circumstance, and there is another one."""

@@ -23,7 +23,7 @@ _PLACES = {
     "effective": r"\b(?:effective|beginning|starting)\s+(?:on\s+|in\s+|as\s+of\s+)?$",
     "at": r"\b(?:as\s+of|as\s+at|at|through|until|till|up\s+to|by)\s+(?:the\s+month\s+of\s+|the\s+)?$",
     "from": r"\b(?:from|over|versus|compared\s+(?:to|with))\s+$",
-    "since": r"\bsince\s+(?:[\w'’-]+\s+){0,4}$",
+    "since": r"\bsince\s+(?:[\w'’-]+\s+){0,6}$",
 }
 _PLACE = {name: re.compile(f"(?i){words}") for name, words in _PLACES.items()}
 _PLACING = re.compile(f"(?i){'|'.join(_PLACES.values())}")
@@ -50,7 +50,7 @@ def mentions(text: str, almanac: Almanac) -> Iterator[Mention]:
         if phrase is None:
             continue
         name, match = phrase
-        before = text[max(0, start - 30) : start]
+        before = text[max(0, start - 48) : start]
         found = table.read(name, match.group(), almanac)
         if (
             found is None

@@ -310,8 +310,8 @@ class _Stretch(Attached):
             return None
         return self._carried(slot.period)
 
-    def _carried(self, head: Period | None) -> str | None:
-        carried = self.thread.comparison()
+    def _carried(self, head: Period | None, *, level: bool = False) -> str | None:
+        carried = self.thread.comparison(level=level)
         return self._comparison(carried, head) if isinstance(carried, Mention) else carried
 
     # -- comparands: what the heads are compared with ------------------------------------------------
@@ -338,7 +338,7 @@ class _Stretch(Attached):
         )
         if said is None and self.against and self.against[0].sense == "change":
             said = self._comparison(self.against[0], head)
-        said = said or self._carried(head)
+        said = said or self._carried(head, level=True)
         if head is not None and said in ("yoy", "qoq"):
             slot.period = head.year_before() if said == "yoy" else head.quarter_before()
 

@@ -54,6 +54,8 @@ def _natures() -> dict[tuple[str, ...], bool | None]:
                 found.setdefault(key, False if "average" in key or key[0] == "new" else stands)
     for name in lists()["standing"]:
         found[keys(name)] = True
+    for name in lists()["flowing"]:
+        found[keys(name)] = False
     return found
 
 

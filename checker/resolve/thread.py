@@ -153,8 +153,10 @@ class Thread:
         """A change was compared; the next few without a word of their own are compared alike."""
         self.last, self.age = comparison, 0
 
-    def comparison(self) -> Mention | str | None:
-        """What an unqualified change is compared with."""
+    def comparison(self, *, level: bool = False) -> Mention | str | None:
+        """What an unqualified change, or a ``level`` one comes "from", is compared with."""
         if self.standard or self.declared:
             return self.standard or self.declared
+        if level:
+            return self.last if self.age <= 2 * _FAR else None
         return self.last if self.age <= (_FAR if self.last == "yoy" else self.talking) else None
