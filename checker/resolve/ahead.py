@@ -21,6 +21,8 @@ from checker.resolve.phrases import (
     Token,
 )
 
+_MULTIPLYING = ("doubl", "tripl", "quadrupl", "halv")
+
 
 def _starting(mentions: Sequence[Mention], first: int, last: int) -> Mention | None:
     for mention in mentions:
@@ -51,6 +53,12 @@ def forward(
     at = asked.at + 1
     kind = family(asked.unit)
     if asked.measure == "change":
+        if tokens[asked.at].low.startswith(_MULTIPLYING):
+            # "we have doubled our market share"
+            inner = _skip(tokens, at, DETERMINER + PRAISE, limit)
+            object_ = _starting(mentions, inner, inner + 1)
+            if object_ is not None:
+                return object_, True
         changed = _changed(tokens, mentions, at, limit)
         inner = _skip(tokens, at + 1, DETERMINER + ADVERB, limit)
         if changed is not None or kind == "percent" or inner >= limit or tokens[at].low != "in":
@@ -84,6 +92,23 @@ def forward(
         if mention is not None and mention.entry is not None and fits(mention.nature, asked):
             return mention, False
     return None
+
+
+def related(tokens: Sequence[Token], mentions: Sequence[Mention], asked: Asked, limit: int) -> Mention | None:
+    """What an amount is related to: "$7 million, or $0.13 per share, related to X"."""
+    if family(asked.unit) not in ("money", "per share"):
+        return None
+    at = asked.at + 1
+    while at < limit and (
+        tokens[at].low in ("per", "a", "share", "diluted", ",") or tokens[at].kind == BASIS
+    ):
+        at += 1
+    if at + 1 >= limit or tokens[at].low not in ("related", "attributable", "associated"):
+        return None
+    at = _skip(tokens, at + 2, DETERMINER + ADVERB + PRAISE, limit)
+    mention = _starting(mentions, at, at + 1)
+    known = mention is not None and mention.entry is not None and fits(mention.nature, asked)
+    return mention if known else None
 
 
 def _changed(

@@ -131,7 +131,8 @@ def _tie(tokens: Sequence[Token], mention: Mention, asked: Asked) -> float:
     at = mention.first - 1
     while at >= 0 and tokens[at].kind in "DAJT":
         at -= 1
-    if at >= 0 and tokens[at].kind == PREPOSITION and tokens[at].low != "with" and not firm:
+    subject = firm or bool(gap and gap[0].low in ("which", "who"))
+    if at >= 0 and tokens[at].kind == PREPOSITION and tokens[at].low != "with" and not subject:
         score -= 2.5
     if not fits(mention.nature, asked, open_head=bool(mention.entry and mention.entry.open)):
         score -= 4.0

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from checker.resolve.ahead import forward, made, whole
+from checker.resolve.ahead import forward, made, related, whole
 from checker.resolve.behind import backward
 from checker.resolve.fitness import Asked, family, fits
 from checker.resolve.mentions import Mention
@@ -42,10 +42,16 @@ def attach(tokens: Sequence[Token], mentions: Sequence[Mention], asked: Sequence
             and following.forward
             and gap
             and all(t.low in ("and", "or", ",", "to") or t.kind == PERIOD for t in gap)
-            and family(asked[n].unit) == family(asked[n + 1].unit)
+            and (family(asked[n].unit) == family(asked[n + 1].unit) or _both(tokens, asked, n))
         ):
             answers[n] = following
     return answers
+
+
+def _both(tokens: Sequence[Token], asked: Sequence[Asked], n: int) -> bool:
+    """An amount and the same a share: "$7 million or $0.13 per share related to X"."""
+    kinds = (family(asked[n].unit), family(asked[n + 1].unit))
+    return kinds == ("money", "per share") and tokens[asked[n].at + 1].low == "or"
 
 
 def _before(asked: Sequence[Asked], answers: Sequence[Answer], n: int) -> Answer | None:
@@ -97,7 +103,10 @@ def _one(
         if total is not None and total.entry is not None and tokens[asked.at + 1].low == "of":
             return Answer(previous.mention, total)
     ahead = forward(tokens, mentions, asked, limit)
+    about = related(tokens, mentions, asked, limit)
     behind, score = backward(tokens, mentions, asked, before)
+    if about is not None and (behind is None or behind.entry is None or behind.entry.open):
+        return Answer(about, forward=True)
     if ahead is not None:
         mention, firm = ahead
         if firm or score < 3 or behind is None or behind.entry is None:

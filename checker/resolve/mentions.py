@@ -79,6 +79,8 @@ def mentions(tokens: Sequence[Token], lexicon: Lexicon, names: Names) -> list[Me
         if carrying >= 0:
             mention = mention._replace(first=carrying)
             carrying = -1
+        while result and mention.first < result[-1].last <= mention.last:
+            result.pop()
         ratio = _ratio(tokens, last, by_first)
         if ratio is not None:
             whole = _read(tokens, *ratio, found, names)
@@ -179,9 +181,11 @@ def _named(tokens: Sequence[Token], first: int, match: Found, last: int, names: 
         ]
         joint = _coordinated(tokens, first, rest)
         if len(joint) > len(rest) and not scope:
-            return Mention(
-                first, last, last, core, match.entry, names.modifier(joint), _is_whole(tokens, first, last)
-            )
+            start = first - 1
+            while start > 0 and tokens[start - 1].kind == NOUN:
+                start -= 1
+            scope = names.modifier(joint)
+            return Mention(start, last, last, core, match.entry, scope, _is_whole(tokens, first, last))
         if others and not scope:
             scope = names.modifier(others)
     return Mention(first, last, last, (*extra, *core), entry, scope, _is_whole(tokens, first, last))

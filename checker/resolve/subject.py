@@ -150,7 +150,7 @@ def _say(case: Case) -> Said:
         return Said(name, entry, limit or mention.scope or previous.scope, False)
     scope = mention.scope or ("" if entry and entry.company else limit)
     if not scope and not mention.whole and not (entry and entry.company):
-        scope = actor(read, case.before, asked.at) or (previous.scope if previous else "") or context.topic
+        scope = actor(read, case.before, asked.at) or _shared(asked, answer, previous) or context.topic
         if not scope and read.passage.block.section == "qa" and context.recent:
             things = answer.forward and family(asked.unit) == "count" and entry is None and "per" not in name
             if things:
@@ -161,7 +161,13 @@ def _say(case: Case) -> Said:
             scope = antecedent and (context.recent or antecedent)
     if scope and set(keys(scope)) <= set(keys(" ".join(name))):
         scope = ""
-    return Said(name, entry, scope, False)
+    return Said(name, entry, scope, False, own=bool(mention.scope))
+
+
+def _shared(asked: Asked, answer: Answer, previous: Said | None) -> str:
+    """The scope that a new metric shares with the number before it."""
+    apart = previous is None or (previous.own and answer.forward and asked.measure == "level")
+    return "" if previous is None or apart else previous.scope
 
 
 def _share(case: Case, whole: Mention, limit: str) -> Said:

@@ -158,6 +158,8 @@ def _kind(
         nominal_before = before in (DETERMINER, PRAISE, BASIS, QUANTITY, PERIOD) or (
             before == PREPOSITION and previous not in ("to", "than", "up", "down")
         )
+        if low == "cost" and after in ("of", "per", "savings", "base") and before != PRONOUN:
+            return NOUN
         if previous in ("this", "that") and low.endswith("s") and not changes:
             return VERB
         if changes:

@@ -23,7 +23,8 @@ _NEAR = 3
 class Said(NamedTuple):
     """A metric in the words of one sentence, before the document settles its name.
 
-    A ``loose`` scope is only what was talked of: it counts where it completes the metric's name.
+    A ``loose`` scope is only what was talked of: it counts where it completes the metric's name. An ``own``
+    scope is part of the metric's phrase ("retail revenue") and limits nothing else.
     """
 
     words: tuple[str, ...]
@@ -31,6 +32,7 @@ class Said(NamedTuple):
     scope: str
     inferred: bool
     loose: bool = False
+    own: bool = False
 
 
 def unify(said: Sequence[Said], lexicon: Lexicon) -> list[tuple[str, str]]:
@@ -56,7 +58,8 @@ def unify(said: Sequence[Said], lexicon: Lexicon) -> list[tuple[str, str]]:
             forms.setdefault(target, Counter())[keys(text)] += 1
             if s.entry is not None:
                 entries[target] = s.entry
-    names = {target: spelt[_best(counts, entries.get(target))] for target, counts in forms.items()}
+    best = {target: _best(counts, entries.get(target)) for target, counts in forms.items()}
+    names = {target: spelt.get(form) or entries[target].name for target, form in best.items()}
     return [(names[target] if target else "", s.scope) for s, target in zip(said, full, strict=True)]
 
 
@@ -68,6 +71,11 @@ def _best(counts: Counter[Identity], entry: Entry | None) -> Identity:
         # spelled out rather than abbreviated: "capital expenditures" rather than "capex"
         candidates = [form for form in counts if any(len(piece) > 5 for piece in form)] or candidates
         candidates = [form for form in candidates if not any("&" in piece for piece in form)] or candidates
+    if entry is not None and "growth" not in name:
+        # "economic growth of 3%" is growth of the economy's product
+        if all(form[-1:] == ("growth",) for form in candidates):
+            return keys(entry.name)
+        candidates = [form for form in candidates if form[-1:] != ("growth",)]
     return max(candidates, key=lambda form: (counts[form], len(name & set(form)) - len(set(form) - name)))
 
 
@@ -100,6 +108,8 @@ def _identity(said: Said, lexicon: Lexicon) -> Identity:
 
 def _shown(said: Said) -> str:
     kept = [w for w in said.words if w not in _DROPPED]
+    if said.entry is not None and len(kept) > 2 and kept[-1] == "growth":
+        kept.pop()
     return " ".join(kept or said.words)
 
 
