@@ -208,7 +208,7 @@ class Attached:
         period = mention.back
         if period is None or (period.unit == "month" and _ON.search(before)) or _WEAK.search(before):
             return False
-        return self.almanac.is_over(period)
+        return self.almanac.now is None or self.almanac.is_over(period)
 
     def _is_comparand(self, n: int) -> bool:
         """Whether a level is what another is compared with: "from 12", "versus $3.3 billion in Q4"."""

@@ -28,6 +28,9 @@ _COMPARISONS = re.compile(
     r"|figures|numbers)\b.{0,80}?\bcompar\w+"
     r"|\bcompar(?:ed|ing)\b.{0,60}?\b(?:unless|otherwise|are|will\s+be|basis)\b|\bcomparisons?\s+(?:\w+\s+){0,3}(?:are|will\s+be|refer)\b|\b(?:are|be|use|make)\s+(?:[\w-]+\s+){0,3}comparisons?\b"
 )
+_AGAINST = re.compile(
+    r"(?i)\b(?:compared\s+(?:to|with)|versus|vs\.?|against|than|over|from)\s+(?:the\s+|our\s+)?$"
+)
 _ALL = re.compile(r"(?i)\b(?:all|unless|otherwise)\b")
 _HINTS = ("uid", "utlook", "orecast")  # of what _GUIDANCE finds, cheap to look for
 _GUIDANCE = re.compile(r"(?i)\b(?:guid(?:e|es|ing|ance)|outlook|forecast)\b")
@@ -84,7 +87,10 @@ class Thread:
         named = [
             m
             for m in said
-            if m.sense == "period" and m.back is not None and m.back.unit not in ("month", "span")
+            if m.sense == "period"
+            and m.back is not None
+            and m.back.unit not in ("month", "span")
+            and not _AGAINST.search(text, max(0, m.start - 24), m.start)
         ]
         compared = [m for m in said if m.sense in ("change", "shift")]
         guiding = any(hint in text for hint in _HINTS) and _GUIDANCE.search(text) is not None
