@@ -23,6 +23,9 @@ from checker.resolve.phrases import (
     words,
 )
 
+MISFIT = 4.0
+"""What it costs a metric that the number is of no unit it could have."""
+
 _TIES = frozenset(["of", "at"])
 
 
@@ -135,7 +138,7 @@ def _tie(tokens: Sequence[Token], mention: Mention, asked: Asked) -> float:
     if at >= 0 and tokens[at].kind == PREPOSITION and tokens[at].low != "with" and not subject:
         score -= 2.5
     if not fits(mention.nature, asked, open_head=bool(mention.entry and mention.entry.open)):
-        score -= 4.0
+        score -= MISFIT
     if any(t.kind == PRONOUN and t.low in ("we", "i", "they", "you") for t in gap) and gap[-1].low not in (
         "is",
         "was",

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from checker.resolve.ahead import forward, made, related, whole
-from checker.resolve.behind import backward
+from checker.resolve.behind import MISFIT, backward
 from checker.resolve.fitness import Asked, family, fits
 from checker.resolve.mentions import Mention
 from checker.resolve.phrases import PERIOD, Token
@@ -113,6 +113,9 @@ def _one(
             return Answer(mention, forward=True)
     if behind is not None and score >= 2:
         return Answer(behind)
+    if behind is not None and family(asked.unit) == "duration" and score + MISFIT >= 2:
+        # "advance booking came down from four months": the time it takes, whatever else it may measure
+        return Answer(behind._replace(words=(*behind.scope.split(), *behind.words), entry=None, scope=""))
     implied = made(tokens, asked, limit)
     if implied is not None:
         return Answer(implied)

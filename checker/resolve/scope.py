@@ -71,11 +71,18 @@ class Names:
         """
         for at, token in enumerate(tokens[:4]):
             if token.low.endswith(("'s", "’s")):
-                owner = tokens[: at + 1]
+                end = at + 1
+                while (
+                    end < len(tokens)
+                    and tokens[end].raw[0].isupper()
+                    and tokens[end].raw != tokens[end].raw.upper()
+                ):
+                    end += 1  # "Sam's Club"
+                owner = tokens[:end] if end < len(tokens) else tokens[: at + 1]
                 mine = (
                     _generic(owner) or self.is_own(owner) or any(k in self.people for k in keys(_text(owner)))
                 )
-                return ("" if mine else self.canonical(_text(owner))), at + 1
+                return ("" if mine else self.canonical(_text(owner))), len(owner)
         if tokens and self.is_own(tokens[:2]) and len(tokens) > 2:
             return "", 2
         if tokens and self.is_own(tokens[:1]) and len(tokens) > 1:
@@ -269,12 +276,15 @@ def learn(
         for a, n in counts.items()
         if n > 1 and not (a.lower() in words()["acronym"] or a.lower() in known or keys(a) in names.own)
     )
+    lowered = text.lower()
     often = {a for a in names.acronyms if counts[a] > 2} | {
-        name for name in aliases.values() if said[name] > 1
+        name for name in aliases.values() if said[name] > 1 or (" " in name and lowered.count(name) >= _OFTEN)
     }
     names.frequent = frozenset(name.lower() for name in often)
     return names
 
+
+_OFTEN = 3
 
 _ACRONYM = re.compile(
     r"\b[A-Z]{2,5}\b(?! (?:Securities|Capital|Research|Bank|Markets|Group|Partners|Inc|Ltd|Limited))"
