@@ -15,6 +15,8 @@ STEEP = Decimal(20)
 """The same for a level among several of one passage that lie close to one another."""
 CLOSE = Decimal(3)
 """Levels within this factor of one another lie close."""
+NEIGHBOURS = 24
+"""As many levels before and behind are looked at: a passage without end has no more neighbours."""
 CROWD = 50_000
 """So many customers that less than a few units of money for each is implausible."""
 
@@ -41,10 +43,10 @@ def _among(facts: Facts, figures: Sequence[Figure]) -> Iterator[Relation]:
     """A level far from the nearest ones of its own passage."""
     if len(figures) < 2:
         return
-    for figure in figures:
+    for place, figure in enumerate(figures):
         others = [
             f
-            for f in figures
+            for f in figures[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]
             if f is not figure
             and not is_money_pair(f, figure)
             and facts.near(f, figure)

@@ -45,7 +45,7 @@ def check(relation: Relation, figures: Figures) -> Check:
     def holds(see: Sight) -> bool:
         if foreign or twice:
             return False
-        values = [calibrated(figure, see.figure(figure)) for figure in mentions]
+        values = dict.fromkeys(calibrated(figure, see.figure(figure)) for figure in mentions)
         return all(a.agrees(b) for a, b in combinations(values, 2))
 
     see = Sight(relation, figures, "stated")

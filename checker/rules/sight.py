@@ -9,6 +9,7 @@ inconsistent.
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
@@ -205,10 +206,10 @@ def _hedged(relation: Relation, figures: Figures) -> bool:
 def _could_fail(relation: Relation, figures: Figures, holds: Callable[[Sight], bool]) -> bool:
     """Whether a slip of one decimal place in some figure would have been noticed."""
     for role in relation.figures:
-        for figure in members(relation, figures, role):
+        alike = {(f.low, f.high, f.interval, f.lenient): f for f in members(relation, figures, role)}
+        for figure in alike.values():
             for factor in (Decimal(10), Decimal("0.1")):
-                slipped = dict(figures)
-                slipped[figure.id] = _scaled(figure, factor)
+                slipped = ChainMap({figure.id: _scaled(figure, factor)}, figures)  # type: ignore[arg-type]
                 if not holds(Sight(relation, slipped, "lenient")):
                     return True
     return False
