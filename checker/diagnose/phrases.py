@@ -118,9 +118,11 @@ def _repeat(bench: Bench, check: Check, figure: Figure) -> str:
         other = next((o for o in others if o.period != figure.period), other)
         who = _who_else(bench, other, figure)
         return f"{who} ({_line(other)}) gives the same amount for {subject(bench, other)} {when(other)}"
-    if other.measure == "change":
+    if bench.corrected(check) and other.start > figure.start:
+        return f"{who} ({_line(other)}) corrects it to {quoted(other)}"
+    if "multiple" in (figure.form, other.form):
         against = f"{_size(other)} against {_size(figure)}"
-        return f"{who} ({_line(other)}) says “{' '.join(other.text.split())}”, {against}"
+        return f"{who} ({_line(other)}) says {quoted(other)}, {against}"
     apart = _apart(figure, other)
     return f"{who} ({_line(other)}) puts it at {quoted(other)}" + (f", {apart}" if apart else "")
 
@@ -146,13 +148,14 @@ def _apart(figure: Figure, other: Figure) -> str:
         return "" if not (_money(figure) and _money(other)) else "in another currency"
     if figure.low != figure.high or other.low != other.high:
         return ""
+    if figure.low * other.low < 0:
+        return "the other way round"
     small, large = sorted((abs(figure.low), abs(other.low)))
     if small and large / small > 50:
         return _times(large / small, larger=abs(other.low) > abs(figure.low))
     unit = "percentage_point" if figure.unit == "percent" else figure.unit
-    return (
-        f"{wording.amount(abs(figure.low - other.low), unit)} {'more' if other.low > figure.low else 'less'}"
-    )
+    side = "more" if abs(other.low) > abs(figure.low) else "less"
+    return f"{wording.amount(large - small, unit)} {side}"
 
 
 def _times(times: Decimal, *, larger: bool) -> str:
@@ -171,9 +174,11 @@ def _scale(bench: Bench, check: Check, figure: Figure) -> str:
     others = [o for o in bench.of([check]) if o is not level]
     cue = bench.relation[check.id].cue
     if cue in ("each", "hours"):
-        shared = wording.span(check.arithmetic[0].interval or Interval(None, None), check.arithmetic[0].unit)
+        each = check.arithmetic[0].interval or Interval(None, None)
         if cue == "hours":
-            return f"at the {quoted(others[0])} stated elsewhere that takes {shared} to make"
+            seconds = wording.span(each * 3600, "second")
+            return f"at the {quoted(others[0])} stated elsewhere that takes only {seconds} to make"
+        shared = wording.span(each, check.arithmetic[0].unit)
         return f"spread over {quoted(others[0])} {others[0].metric} that is only {shared} each"
     if figure is not level:
         return (

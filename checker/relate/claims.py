@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from checker.model import Cue, Figure, Relation
-from checker.relate.facts import Facts, Subject, kind, normal, subject
+from checker.relate.facts import Facts, Subject, explicit, kind, normal, subject
 from checker.relate.fit import close, fragment, is_money_pair, value
 from checker.relate.guards import apart
 from checker.relate.identities import Values
@@ -47,7 +47,11 @@ def _claim(facts: Facts, cue: Cue, current: Figure, prior: Figure) -> Relation:
         guard=guard,
         sense=cue.sense,
         cue=cue.text,
-        strong=together and _alike(current, prior) and facts.says(cue, current) and cue.kind == "direction",
+        strong=together
+        and _alike(current, prior)
+        and explicit(current, prior, fields=("metric",))
+        and facts.says(cue, current)
+        and cue.kind == "direction",
     )
 
 

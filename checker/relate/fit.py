@@ -105,6 +105,8 @@ def slip(first: Figure, second: Figure, *, sure: bool = False) -> bool:
         return True
     if len(digits) > 2 and sorted(digits) == sorted(others) and digits != others and b < 2 * a:
         return True
+    if len(digits) > 2 and digits == others:
+        return True  # the decimal point moved
     if first.unit != "percent":
         return False
     if b < 100 and len(others) == len(digits) + 1 and others.endswith(digits) and (sure or len(digits) > 1):

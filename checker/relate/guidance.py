@@ -36,7 +36,9 @@ def guidance(facts: Facts) -> Iterator[Relation]:
                 kind="guidance_progress",
                 figures={"guidance": figure.id, "quarters": tuple(part.id for part in parts)},
                 because="parts of the guided year",
-                strong=not facts.assumed(figure, *parts) and _of_one_size(figure, parts),
+                strong=not facts.assumed(figure, *parts)
+                and _of_one_size(figure, parts)
+                and not any(facts.together(figure, part) for part in parts),
             )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from checker.model import Figure, Relation
-from checker.relate.facts import Fact, Facts, Subject, before, kind, normal, subjects
+from checker.relate.facts import Fact, Facts, Subject, before, explicit, kind, normal, subjects
 from checker.relate.fit import slack
 from checker.relate.identities import Ratio, Value, Values, ratios
 from checker.relate.names import canonical, singular
@@ -100,6 +100,7 @@ def _ratio(facts: Facts, values: Values, fact: Fact, identity: Ratio) -> Relatio
         because=f"{subject.metric} is {above.metric} over {below.metric}",
         strong=exact
         and (close or facts.together(over.figures[0], ratio.figures[0]))
+        and (close or explicit(*under.figures, fields=("period",)))
         and not facts.assumed(*figures)
         and facts.settled(*figures)
         and _plausible(over, under, ratio),

@@ -111,7 +111,7 @@ def _around(
         if len(after) > 1 and comparable(prior, after[1]) and _leads_to(text, passage, prior, after[1]):
             return cue("direction", passage, word, after[1], [prior])
         if word.noun and before and word.start - (before[-1].end - passage.start) < _HUGGING:
-            before = before[:-1]  # "a 0.10 increase over 5.45": the figure before the noun is the change
+            before = _without_change(text, passage, before)
         told_last = next(
             (f for f in reversed(before) if alike(f, prior) and not _is_prior(text, passage, f)), None
         )
@@ -121,6 +121,14 @@ def _around(
             more = [f for f in after[1:] if comparable(prior, f) and _led(text, passage, f, prior)]
             return cue("direction", passage, word, told_last, [prior, *more])
     return None
+
+
+def _without_change(text: str, passage: Passage, before: Sequence[Figure]) -> list[Figure]:
+    """ "A 0.10 increase over 5.45": the figure before the noun is the change; "0.72, or 21 %" is one too."""
+    left, change = list(before[:-1]), before[-1]
+    while left and text[left[-1].end - passage.start : change.start - passage.start].strip(" ,") == "or":
+        change = left.pop()
+    return left
 
 
 def _is_prior(text: str, passage: Passage, figure: Figure) -> bool:
