@@ -89,6 +89,7 @@ def _parts(text: str, lower: str, home: str | None) -> list[Part]:
         if part.unit == "ratio":
             multiples.changes(lower, part)
     kept = [part for part in found if not part.left_out]
+    elision.per_share(lower, kept, home)
     elision.read(lower, kept)
     elision.money(lower, kept, home)
     denominators.read(lower, kept)

@@ -46,7 +46,8 @@ _AFTER_YEAR = re.compile(
     r"|which|than|was|they|the|on|if|where|would|should|for|at|from)(?![a-z])"
 )
 _CLIPPED_BEFORE = re.compile(  # a year that a recogniser cut short: "in the second half of 202."
-    r"(?<![a-z])(?:in|of|by|for|from|through|into|until|quarter|half|end|q[1-4]|two|one|three|four"
+    r"(?<![a-z])(?:in|of|by|for|from|through|into|until|quarter|half|end|q[1-4]|two|one|three|four|fiscal|year"
+    r"|20\d\d\s(?:and|to)"
     r"|period|june"
     r"|july|may|(?:st|nd|rd|th)|\d),?\s(?:all\sof\s)?$"
 )

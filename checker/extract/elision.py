@@ -32,7 +32,12 @@ _NO_NOUN = re.compile(
     r"|against|while|where|who|less|respectively)(?![a-z])"
 )
 _SENTENCE = re.compile(r"[.?!]\s|\n\n")
-_THOUSAND = Decimal(1000)
+_THOUSAND, _HUNDRED = Decimal(1000), Decimal(100)
+_PER_SHARE = re.compile(
+    r"(?:(?<![a-z])eps|(?:earnings|loss|income|dividends?|ffo) per (?:[a-z]{2,10} ){0,2}share)"
+    r"(?:\s(?:for|in) the (?:[a-z]{2,8} )?(?:quarter|year|period|half))?"
+    r"\s(?:was|is|were|of|to|at|came in at|grew to|rose to|fell to)\s(?:about\s|negative\s)?$"
+)
 _LOOKBACK = 40  # parts
 _FAR = 2500  # characters
 
@@ -47,6 +52,16 @@ def read(lower: str, parts: Sequence[Part]) -> None:
             _mended(lower, part, following) or _continue(lower, part, parts, index) or _repeat(
                 part, parts, index
             )
+
+
+def per_share(lower: str, parts: Sequence[Part], home: str | None) -> None:
+    """ "EPS of (0.22)": a bare decimal right behind a per-share metric is money."""
+    for index, part in enumerate(parts):
+        if part.unit or part.scale != ONE or not part.low % 1 or abs(part.high) >= _HUNDRED:
+            continue
+        if home and _PER_SHARE.search(lower, max(0, part.start - 60), part.start):
+            part.unit, part.assumed = _currency(parts, index, home), True
+            part.trace.append(f"assumed currency {part.unit}")
 
 
 def _continue(lower: str, part: Part, parts: Sequence[Part], index: int) -> bool:
