@@ -95,6 +95,12 @@ class Almanac:
         """Whether ``period`` ended before the reported quarter did."""
         return self.now is not None and _is_before(self.calendar, period, self.now)
 
+    def lies_ahead(self, period: Period | None) -> bool:
+        """Whether ``period`` begins after the reported quarter."""
+        if self.now is None or period is None:
+            return False
+        return period.unit in ("quarter", "half", "year") and period.year > self.now.year
+
     def closing(self, period: Period, day: int | None = None) -> Period:
         """The point at the end of ``period``; of a month that ends a fiscal quarter, that quarter's end."""
         if self.assumed and period.unit == "month":

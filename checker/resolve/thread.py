@@ -115,6 +115,8 @@ class Thread:
             self.period, self.topic = None, False
             if named:
                 self.outlook, self.near = named[-1].ahead, None
+        elif named and (looks_ahead(text) or self.almanac.lies_ahead(named[-1].back)):
+            self.near, self.since = named[-1].ahead, 0
         elif named:
             self.period, self.topic, self.forward = named[-1].back, False, False
             if self.period is not None and self.period.at:

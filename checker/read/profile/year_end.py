@@ -33,6 +33,7 @@ LATEST = 150
 """Days from a quarter's end within which it is reported."""
 
 _ENOUGH = 3
+_ALONE = 1
 # How odd it is for quarters to end in that month of three, in days of unusual delay that it outweighs:
 # March, June …; January, April …; February, May ….
 _RARITY = (0, 12, 18)
@@ -128,6 +129,8 @@ def _dated(text: str, year: int, number: int, enough: int) -> Iterator[date]:
     ranked = sorted(
         votes.items(), key=lambda item: (-item[1], year_end_month(item[0], number) != _CALENDAR_ENDS)
     )
+    if enough == _ENOUGH and len({year_end_month(found, number) for found, _ in ranked}) == 1:
+        enough = _ALONE  # the text has fiscal years, and no other date speaks against this one
     for found, weight in ranked:
         if weight >= enough or year_end_month(found, number) == _CALENDAR_ENDS:
             yield found
