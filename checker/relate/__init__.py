@@ -19,6 +19,7 @@ from checker.relate.scale import scales
 from checker.relate.shares import shares
 from checker.relate.sums import sums
 from checker.relate.tallies import tallies
+from checker.relate.wholes import bridges, hundreds
 
 _Key = tuple[str, tuple[str, ...]]
 
@@ -36,6 +37,8 @@ def relate(reading: Reading) -> tuple[Relation, ...]:
         *echoes(facts, told),
         *changes(facts),
         *added,
+        *hundreds(facts),
+        *bridges(facts),
         *tallies(facts, {frozenset(_members(relation)) for relation in added}),
         *shares(facts),
         *ratio_relations(facts, values),

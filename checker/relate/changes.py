@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
 
 from checker.interval import percent_change
 from checker.model import Figure, Relation
+from checker.relate.bases import implied, nearest
 from checker.relate.facts import (
     Facts,
     Subject,
     before,
     comparable_status,
     earlier,
-    explicit,
-    is_money,
     kind,
     normal,
     subjects,
@@ -27,8 +25,6 @@ from checker.relate.slips import one_slip
 
 _POINTS = ("percentage_point", "basis_point")
 _REPORTED = ("", "gaap")
-_CLOSE = 25
-_SAID_WITH = 40
 _REACHED = 80
 """Characters within which a prior level told in the same sentence belongs to the change."""
 _ADJACENT = 60
@@ -41,7 +37,7 @@ def changes(facts: Facts) -> Iterator[Relation]:
     for relation in _based(facts):
         based.update(_ids(relation.figures["change"]))
         yield relation
-    yield from _implied(facts, based)
+    yield from implied(facts, based)
 
 
 def _based(facts: Facts) -> Iterator[Relation]:
@@ -70,7 +66,7 @@ def _levels(facts: Facts, subject: Subject, change: Figure) -> tuple[Figure | No
         if currents and priors:
             return _best(facts, currents, priors, change)
         if currents:
-            return _chosen(facts, currents, change), None
+            return nearest(facts, currents, change), None
     return None, None
 
 
@@ -90,10 +86,6 @@ def _best(
         )
 
     return min(pairs, key=rank)
-
-
-def _chosen(facts: Facts, figures: Sequence[Figure], change: Figure) -> Figure:
-    return min(figures, key=lambda f: (not facts.together(f, change), facts.distance(f, change)))
 
 
 def _in_sentence(facts: Facts, subject: Subject, change: Figure) -> tuple[Figure | None, Figure | None]:
@@ -236,94 +228,6 @@ def _other_basis(facts: Facts, subject: Subject, change: Figure) -> Relation | N
         figures={"current": current.id, "prior": prior.id, "change": change.id},
         guard=f"the growth is {subject.basis}, the levels are as reported",
     )
-
-
-# -- bases that are not stated -------------------------------------------------------------------
-
-
-def _implied(facts: Facts, based: set[str]) -> Iterator[Relation]:
-    """A range with its growth range; a level with its change in money and in percent."""
-    groups: dict[tuple[Subject, str | None, str | None], list[Figure]] = defaultdict(list)
-    for change in facts.figures:
-        if change.measure == "change" and change.metric and change.form not in ("vague", "multiple"):
-            for subject in subjects(change):
-                groups[subject, normal(change.period), change.comparison].append(change)
-    for (subject, label, _), found in groups.items():
-        percents = [f for f in found if f.unit == "percent"]
-        for percent in percents:
-            if percent.id in based or percent.low == percent.high:
-                continue
-            levels = [
-                f
-                for f in _stated(facts, subject, label)
-                if f.low != f.high and not f.unit.startswith("percent")
-            ]
-            if levels:
-                guided = _chosen(facts, levels, percent)
-                yield Relation(
-                    kind="implied_base",
-                    figures={"range": guided.id, "change": percent.id},
-                    because="both ends grow from one base",
-                    strong=facts.together(guided, percent),
-                )
-        yield from _said_twice(
-            facts, subject, label, percents, [f for f in found if is_money(f.unit) or "/" in f.unit]
-        )
-
-
-def _said_twice(
-    facts: Facts, subject: Subject, label: str | None, percents: Sequence[Figure], moneys: Iterable[Figure]
-) -> Iterator[Relation]:
-    for money in moneys:
-        if not percents:
-            return
-        percent = _chosen(facts, percents, money)
-        levels = [
-            f
-            for f in _stated(facts, subject, label)
-            if f.unit == money.unit and f.low == f.high and comparable_status(f, money)
-        ]
-        if not levels or not facts.near(percent, money):
-            continue
-        current = _chosen(facts, levels, money)
-        if abs(current.low) < abs(money.low):
-            continue
-        yield Relation(
-            kind="implied_base",
-            figures={"current": current.id, "change": (percent.id, money.id)},
-            because="a change said in money and in percent",
-            strong=_paired(facts, percent, money)
-            and _one_base(current, percent, money)
-            and abs(facts.sentence(current) - facts.sentence(money)) <= 1
-            and percent.comparison is not None
-            and explicit(percent, money, fields=("metric", "scope")),
-        )
-
-
-def _paired(facts: Facts, percent: Figure, money: Figure) -> bool:
-    """Whether no other percentage stands closer to a change in money than the one it is said with."""
-    others = [f for f in facts.sentences[facts.sentence(money)] if f.unit == "percent" and f is not percent]
-    gap = facts.gap(percent, money)
-    return gap < _SAID_WITH and all(facts.gap(other, money) > gap for other in others)
-
-
-def _one_base(current: Figure, percent: Figure, money: Figure) -> bool:
-    """Whether a change in money and in percent imply one base, or miss it by one slip."""
-    moved, base = value(money), value(current) - value(money)
-    tight = min(Facts.gap(current, percent), Facts.gap(current, money)) < _CLOSE
-    implied = moved / base * 100 if base.positive else value(percent)
-    if implied.overlaps(value(percent)) or one_slip(percent, implied, tight=tight):
-        return True
-    return one_slip(money, base * (value(percent) / 100), tight=tight)
-
-
-def _stated(facts: Facts, subject: Subject, label: str | None) -> list[Figure]:
-    return [
-        figure
-        for unit in ("money", "money/share", "count")
-        for figure in facts.at(subject, label, unit)
-        if figure.measure == "level"
-    ]
 
 
 def _ids(value: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import NamedTuple
 
 from checker.interval import Interval, percent_change, total
 from checker.model import Figure, Relation
-from checker.relate.facts import Facts, Subject, explicit, kind, normal, outlook, subjects
+from checker.relate.facts import Facts, Subject, kind, normal, outlook
 from checker.relate.fit import slack, value
 from checker.relate.identities import Value, Values, additions
 from checker.relate.names import canonical, singular, words
@@ -70,8 +70,6 @@ def sums(facts: Facts, values: Values) -> Iterator[Relation]:
             if ids not in told:
                 told.add(ids)
                 yield relation
-    yield from _shares(facts)
-    yield from _bridges(facts)
 
 
 # -- finding -------------------------------------------------------------------------------------
@@ -317,58 +315,4 @@ def _moved(facts: Facts, split: Split, because: str) -> Iterator[Relation]:
                 and not facts.assumed(*figures)
                 and all(f.hedge == "none" for f in figures)
                 and _plausible([Value((f,), value(f)) for f in figures]),
-            )
-
-
-# -- shares that make a whole --------------------------------------------------------------------
-
-
-def _shares(facts: Facts) -> Iterator[Relation]:
-    """Shares of one metric that are told together and make 100 percent; then the same ones elsewhere."""
-    groups: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
-    for figure in facts.figures:
-        if figure.measure == "share" and figure.scope and figure.period and figure.unit == "percent":
-            for subject in subjects(figure):
-                groups[subject.metric, subject.basis, normal(figure.period) or ""].append(figure)
-    whole: dict[tuple[str, str], frozenset[str]] = {}
-    later: list[tuple[tuple[str, str, str], list[Figure]]] = []
-    for key, found in groups.items():
-        figures = list({f.scope: f for f in reversed(found)}.values())[::-1]
-        if len(figures) < 2 or not _close(facts, figures):
-            continue
-        if total(value(f) for f in figures).contains(100):
-            whole[key[:2]] = frozenset(f.scope for f in figures)
-            yield _hundred(figures, "shares of one whole", strong=True)
-        else:
-            later.append((key, figures))
-    for key, figures in later:
-        if whole.get(key[:2]) == frozenset(f.scope for f in figures):
-            yield _hundred(figures, "the same shares make 100% in another period", strong=explicit(*figures))
-
-
-def _close(facts: Facts, figures: Sequence[Figure]) -> bool:
-    return all(facts.near(a, b) for a, b in pairwise(figures))
-
-
-def _hundred(figures: Sequence[Figure], because: str, *, strong: bool) -> Relation:
-    return Relation(
-        kind="sum", figures={"parts": tuple(f.id for f in figures)}, because=because, strong=strong
-    )
-
-
-# -- changes that words add up -------------------------------------------------------------------
-
-
-def _bridges(facts: Facts) -> Iterator[Relation]:
-    """Changes that "collectively resulted in" a net change; of one metric told twice, the first."""
-    for cue in facts.cued("total"):
-        whole, *parts = (facts.by_id[i] for i in cue.figures)
-        first = {subjects(part)[0]: part for part in reversed(parts)}
-        told = [part for part in parts if first[subjects(part)[0]] is part]
-        if len(told) > 1:
-            yield Relation(
-                kind="sum",
-                figures={"total": whole.id, "parts": tuple(part.id for part in told)},
-                because=f"the text adds them up: “{cue.text}”",
-                cue="bridge",
             )

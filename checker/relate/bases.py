@@ -1,0 +1,104 @@
+"""Bases that are only implied: by both ends of a range, or by a change said in money and in percent."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from checker.model import Figure, Relation
+from checker.relate.facts import Facts, Subject, comparable_status, explicit, is_money, normal, subjects
+from checker.relate.fit import value
+from checker.relate.slips import one_slip
+
+_SAID_WITH = 40
+_CLOSE = 25
+
+
+def nearest(facts: Facts, figures: Sequence[Figure], change: Figure) -> Figure:
+    """The figure told with a change, or else closest to it."""
+    return min(figures, key=lambda f: (not facts.together(f, change), facts.distance(f, change)))
+
+
+def implied(facts: Facts, based: set[str]) -> Iterator[Relation]:
+    """A range with its growth range; a level with its change in money and in percent."""
+    groups: dict[tuple[Subject, str | None, str | None], list[Figure]] = defaultdict(list)
+    for change in facts.figures:
+        if change.measure == "change" and change.metric and change.form not in ("vague", "multiple"):
+            for subject in subjects(change):
+                groups[subject, normal(change.period), change.comparison].append(change)
+    for (subject, label, _), found in groups.items():
+        percents = [f for f in found if f.unit == "percent"]
+        for percent in percents:
+            if percent.id in based or percent.low == percent.high:
+                continue
+            levels = [
+                f
+                for f in _stated(facts, subject, label)
+                if f.low != f.high and not f.unit.startswith("percent")
+            ]
+            if levels:
+                guided = nearest(facts, levels, percent)
+                yield Relation(
+                    kind="implied_base",
+                    figures={"range": guided.id, "change": percent.id},
+                    because="both ends grow from one base",
+                    strong=facts.together(guided, percent),
+                )
+        yield from _said_twice(
+            facts, subject, label, percents, [f for f in found if is_money(f.unit) or "/" in f.unit]
+        )
+
+
+def _said_twice(
+    facts: Facts, subject: Subject, label: str | None, percents: Sequence[Figure], moneys: Iterable[Figure]
+) -> Iterator[Relation]:
+    for money in moneys:
+        if not percents:
+            return
+        percent = nearest(facts, percents, money)
+        levels = [
+            f
+            for f in _stated(facts, subject, label)
+            if f.unit == money.unit and f.low == f.high and comparable_status(f, money)
+        ]
+        if not levels or not facts.near(percent, money):
+            continue
+        current = nearest(facts, levels, money)
+        if abs(current.low) < abs(money.low):
+            continue
+        yield Relation(
+            kind="implied_base",
+            figures={"current": current.id, "change": (percent.id, money.id)},
+            because="a change said in money and in percent",
+            strong=_paired(facts, percent, money)
+            and _one_base(current, percent, money)
+            and abs(facts.sentence(current) - facts.sentence(money)) <= 1
+            and percent.comparison is not None
+            and explicit(percent, money, fields=("metric", "scope")),
+        )
+
+
+def _paired(facts: Facts, percent: Figure, money: Figure) -> bool:
+    """Whether no other percentage stands closer to a change in money than the one it is said with."""
+    others = [f for f in facts.sentences[facts.sentence(money)] if f.unit == "percent" and f is not percent]
+    gap = facts.gap(percent, money)
+    return gap < _SAID_WITH and all(facts.gap(other, money) > gap for other in others)
+
+
+def _one_base(current: Figure, percent: Figure, money: Figure) -> bool:
+    """Whether a change in money and in percent imply one base, or miss it by one slip."""
+    moved, base = value(money), value(current) - value(money)
+    tight = min(Facts.gap(current, percent), Facts.gap(current, money)) < _CLOSE
+    implied = moved / base * 100 if base.positive else value(percent)
+    if implied.overlaps(value(percent)) or one_slip(percent, implied, tight=tight):
+        return True
+    return one_slip(money, base * (value(percent) / 100), tight=tight)
+
+
+def _stated(facts: Facts, subject: Subject, label: str | None) -> list[Figure]:
+    return [
+        figure
+        for unit in ("money", "money/share", "count")
+        for figure in facts.at(subject, label, unit)
+        if figure.measure == "level"
+    ]
