@@ -51,14 +51,16 @@ def effect(clause: Clause, answer: Answer, totals: Sequence[Said | None]) -> Sai
     """
     asked = clause.asked
     kind = family(asked.unit)
-    if kind not in ("points", "money", "per share"):
+    if kind not in ("points", "money", "per share", "percent") or (
+        kind == "percent" and asked.measure != "change"
+    ):
         return None
     total = _added_to(clause)
     if total is not None:
         verb, whole = total
         cause = _before(clause.tokens, clause.before, verb)
         return _named(cause, whole.words, whole.scope) if cause else None
-    cause = _source(clause, answer)
+    cause = _source(clause, answer) if kind != "percent" else ()
     if not cause:
         return None
     for said in totals:
@@ -80,6 +82,8 @@ def _added_to(clause: Clause) -> tuple[int, Mention] | None:
     """The verb and the total of "X added 5 to Y", "X increased Y by 5", "X drove a 5 increase in Y"."""
     tokens, asked, before, after = clause.tokens, clause.asked, clause.before, clause.after
     adding, moving, driving = (words()[name] for name in ("adding", "moving", "driving"))
+    if family(asked.unit) == "percent":
+        adding, moving, driving = frozenset(), words()["swaying"], frozenset()
     for verb in range(asked.at - 1, max(before, asked.at - 9) - 1, -1):
         low = tokens[verb].low
         if (low in moving or low in driving) and asked.at - verb > 1:
@@ -165,8 +169,12 @@ def _linked(tokens: Sequence[Token], at: int, after: int, *, any_link: bool = Fa
 
 def _plain(tokens: Sequence[Token]) -> tuple[str, ...]:
     lexical = words()
-    kept = [t.low.removesuffix("'s") for t in tokens if t.kind in (NOUN, CHANGE) or t.low in ("per", "and")]
+    kept = [
+        t.low.removesuffix("'s") for t in tokens if t.kind in (NOUN, CHANGE, BASIS) or t.low in ("per", "and")
+    ]
     while kept and kept[0] in ("and", "per"):
         kept = kept[1:]
+    while kept and kept[-1] in lexical["effect"]:
+        kept.pop()
     plain = tuple(kept[-_LONGEST:])
     return plain if any(w not in lexical["carrier"] and w not in lexical["agent"] for w in plain) else ()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from checker.resolve.governor import Answer
 from checker.resolve.mentions import Mention
 from checker.resolve.passage import Passage
-from checker.resolve.phrases import COMMA, DETERMINER, VERB, Token, words
+from checker.resolve.phrases import COMMA, DETERMINER, DIRECTION, VERB, Token, words
 from checker.resolve.scope import Names, Scope, governed
 
 
@@ -31,6 +31,9 @@ def limit(read: Read, at: int, answer: Answer, before: int, after: int) -> str:
         for s in inside
         if s.last <= at and (mention is None or not (mention.first <= s.first < mention.last))
     ]
+    own = next((s for s in inside if s.first > at), None)
+    if own is not None and governed(tokens, own) and all(t.kind in "PD" for t in tokens[at + 1 : own.first]):
+        return own.name  # "up 8% in the Americas, 7% in Europe"
     for scope in reversed(ahead):
         if governed(tokens, scope) or ((scope.sure or scope.first <= 1) and not scope.weak):
             return scope.name
@@ -110,7 +113,7 @@ def _acts(tokens: Sequence[Token], first: int, last: int, at: int) -> bool:
     end = _past_aside(tokens, last, at)
     while end < at and (tokens[end].kind in "AT," or tokens[end].low in ("which", "that", "who")):
         end += 1
-    return end < at and tokens[end].kind == VERB and tokens[end].low not in words()["telling"]
+    return end < at and tokens[end].kind in VERB + DIRECTION and tokens[end].low not in words()["telling"]
 
 
 def _past_aside(tokens: Sequence[Token], at: int, limit: int) -> int:

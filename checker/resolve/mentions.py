@@ -76,6 +76,14 @@ def mentions(tokens: Sequence[Token], lexicon: Lexicon, names: Names) -> list[Me
             opens = linked is not None and linked[2] in ("of", "for") and _carries(tokens, first, last)
             carrying = first if opens else -1
             continue
+        if (
+            first > 0
+            and tokens[first - 1].low == "per"
+            and tokens[last - 1].low in ("share", "shares", "ads")
+        ):
+            continue
+        if not mention.scope and not (mention.entry is not None and mention.entry.company):
+            mention = mention._replace(scope=_owner(tokens, first, names))
         if carrying >= 0:
             mention = mention._replace(first=carrying)
             carrying = -1
@@ -94,6 +102,19 @@ def mentions(tokens: Sequence[Token], lexicon: Lexicon, names: Names) -> list[Me
                 skip = mention.close
         result.append(mention)
     return _fronted(tokens, result)
+
+
+def _owner(tokens: Sequence[Token], first: int, names: Names) -> str:
+    """Whose a metric is where its period stands between: "Acme's second quarter sales"."""
+    at = first
+    while at > 0 and tokens[at - 1].kind == PERIOD:
+        at -= 1
+    if at in (first, 0) or not tokens[at - 1].low.endswith("'s") or tokens[at - 1].kind != NOUN:
+        return ""
+    start = at - 1
+    while start > 0 and tokens[start - 1].kind == NOUN and tokens[start - 1].raw[0].isupper():
+        start -= 1
+    return names.leading([*tokens[start:at], tokens[first]])[0]
 
 
 def _fronted(tokens: Sequence[Token], result: list[Mention]) -> list[Mention]:
@@ -142,6 +163,9 @@ def _read(
     if len(body) > 1:
         body = [t for t in body if not names.is_own([t])] or body
     name = tuple(_plain(t.low) for t in body)[-_LONGEST:]
+    counted = first > 0 and tokens[first - 1].quantity >= 0
+    if counted and name and name[-1] in w["division"]:
+        return Mention(first, last, last, name, None, scope)
     if body and body[-1].low in w["division"]:
         # "our wholesale business grew 30%" says what grew, not what was measured of it
         return None
@@ -165,7 +189,7 @@ def _named(tokens: Sequence[Token], first: int, match: Found, last: int, names: 
     core = tuple(
         _plain(t.low)
         for t in tokens[match.first : match.last]
-        if t.kind not in (PRAISE, BASIS, ",") or t.low == "comparable"
+        if t.kind not in (PRAISE, BASIS, ",") or t.low in match.entry.name.split() or t.low == "comparable"
     )
     scope, used = names.leading(before)
     rest = before[used:]

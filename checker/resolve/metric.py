@@ -64,7 +64,11 @@ def metrics(
         if p.quantities or _DIVISION.search(p.text) or _TURNS.match(p.text)
     }
     names = learn(
-        tokens.values(), document.text, document.profile.company, [s.name for s in document.speakers], lex
+        tokens.values(),
+        document.text,
+        (document.profile.company, document.profile.ticker),
+        [s.name for s in document.speakers],
+        lex,
     )
     named = names.pattern()
     for n, p in enumerate(passages):

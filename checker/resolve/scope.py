@@ -47,11 +47,14 @@ class Names:
     """The scopes a document names, and how to recognise one in a phrase."""
 
     def __init__(
-        self, aliases: dict[tuple[str, ...], str] | None = None, company: str = "", people: Iterable[str] = ()
+        self,
+        aliases: dict[tuple[str, ...], str] | None = None,
+        company: Sequence[str] = (),
+        people: Iterable[str] = (),
     ) -> None:
         self.aliases = aliases or {}
-        own = keys(company)
-        self.own = frozenset((own, own[:1], own[:2], own[:-1])) - {()}
+        said = [keys(name) for name in company]
+        self.own = frozenset(part for own in said for part in (own, own[:1], own[:2], own[:-1])) - {()}
         self.people = frozenset(key for name in people for key in keys(name))
         self.acronyms: frozenset[str] = frozenset()
         self.frequent: frozenset[str] = frozenset()
@@ -128,9 +131,9 @@ class Names:
         kept = [t for t in tokens if t.low not in words()["unscoped"]]
         while kept and kept[0].kind == CONJUNCTION:
             kept = kept[1:]
-        while kept and kept[-1].low in words()["segment"]:
+        while len(kept) > 1 and kept[-1].low in words()["segment"]:
             kept = kept[:-1]
-        if not kept or len(kept) > _LONGEST or self.is_own(kept):
+        if not kept or kept[0].low in words()["bare"] or len(kept) > _LONGEST or self.is_own(kept):
             return ""
         return self.canonical(_text(kept))
 
@@ -253,11 +256,16 @@ class Names:
 
 
 def learn(
-    clauses: Iterable[Sequence[Token]], text: str, company: str, people: Iterable[str], known: Container[str]
+    clauses: Iterable[Sequence[Token]],
+    text: str,
+    company: Sequence[str],
+    people: Iterable[str],
+    known: Container[str],
 ) -> Names:
     """The scopes that a document names with a segment noun or by acronym, so that their bare names are known.
 
-    ``known`` are words that name metrics and cannot be scopes.
+    ``company`` are the company's names and its ticker; ``known`` are words that name metrics and cannot be
+    scopes.
     """
     plain = Names(company=company)
     aliases: dict[tuple[str, ...], str] = {}

@@ -15,7 +15,7 @@ from checker.resolve.lexicon import lexicon
 from checker.resolve.limits import Read, actor, pointed
 from checker.resolve.limits import limit as limited
 from checker.resolve.mentions import Mention
-from checker.resolve.phrases import CHANGE, Token, keys, words
+from checker.resolve.phrases import BASIS, CHANGE, Token, keys, words
 from checker.resolve.restriction import Restriction, restrictions
 from checker.resolve.spans import lasting
 from checker.resolve.topic import Context
@@ -120,6 +120,12 @@ def _say(case: Case) -> Said:
         return _share(case, answer.whole, limit)
     if mention is None:
         limit = limit or actor(read, case.before, asked.at)
+        if (
+            asked.measure == "change"
+            and asked.unit == "percent"
+            and _organic(read.tokens, case.before, asked.at)
+        ):
+            return Said(("revenue",), lexicon().entries["revenue"], limit or context.topic, True)
         last = previous or context.kinds.get(family(asked.unit)) or context.last
         fitting = (
             last is not None
@@ -127,7 +133,14 @@ def _say(case: Case) -> Said:
             and (last.entry is None or fits(last.entry.nature, asked, open_head=last.entry.open))
         )
         if last is None or not fitting or (limit and previous is None and last.entry is None):
-            if asked.measure == "change" and asked.unit == "percent" and _grows(read.tokens, asked.at):
+            rises = limit and any(
+                t.low in ("up", "down") for t in read.tokens[max(0, asked.at - 3) : asked.at]
+            )
+            if (
+                asked.measure == "change"
+                and asked.unit == "percent"
+                and (rises or _grows(read.tokens, asked.at))
+            ):
                 # "Europe grew 5%": what a business is said to grow is its revenue
                 return Said(("revenue",), lexicon().entries["revenue"], limit or context.topic, True)
             return Said((), None, limit or context.topic, True)
@@ -195,6 +208,14 @@ def _points_back(tokens: Sequence[Token], at: int) -> bool:
     """Whether the words before a number lean on a sentence before: "that compares to", "the decrease of"."""
     before = tokens[:at]
     return len(before) < 8 or any(t.low in words()["pointing"] or t.kind == CHANGE for t in before)
+
+
+def _organic(tokens: Sequence[Token], before: int, at: int) -> bool:
+    """ "Organic growth was 5%" without a noun is growth of revenue."""
+    return any(
+        tokens[k].kind == BASIS and tokens[k + 1].low == "growth"
+        for k in range(before, min(at, len(tokens) - 1))
+    )
 
 
 def _grows(tokens: Sequence[Token], at: int) -> bool:

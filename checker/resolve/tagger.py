@@ -145,6 +145,8 @@ def _kind(
     if "-" in low and _COMPARISON.match(low):
         return PERIOD
     kind = kinds.get(low)
+    if low == "local" and following is not None and following[0].lower().startswith("currenc"):
+        return BASIS
     if kind is None and "'" in low and low.endswith(("'re", "'ve", "'ll", "'d", "n't")):
         return VERB
     after = following[0].lower() if following else "."
