@@ -48,8 +48,8 @@ _HOMOPHONES = _ALIKE | {other: one for one, other in _ALIKE.items()}
 _HEARD = re.compile(r"(?<![0-9.,a-z])(?:" + "|".join(_HOMOPHONES) + r")(?![0-9,a-z])", re.I)
 _POINTS = (
     (re.compile(r"\s*(?:%|per ?cent\b)", re.I), (" percentage points", " basis points")),
-    (re.compile(r"\s*(?:percentage|percent|per cent) points?", re.I), ("%", " basis points")),
     (re.compile(r"\s*(?:basis points?|bps)\b", re.I), ("%", " percentage points")),
+    (re.compile(r"\s*(?:(?:percentage|percent|per cent) )?points?\b", re.I), (" basis points", "%")),
 )
 _MULTIPLES = (("doubled", "tripled"), ("double", "triple"), ("doubled", "halved"), ("twice", "three times"))
 _HUNDREDS = re.compile(r"(?<![0-9.,])[2-9](?=00\s?(?:%|per ?cent))", re.I)

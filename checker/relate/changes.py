@@ -25,6 +25,8 @@ from checker.relate.slips import one_slip
 
 _POINTS = ("percentage_point", "basis_point")
 _REPORTED = ("", "gaap")
+_NEAREST = 6
+"""Mentions of a level that a change is tried on: the ones told closest to it."""
 _REACHED = 80
 """Characters within which a prior level told in the same sentence belongs to the change."""
 _ADJACENT = 60
@@ -74,7 +76,8 @@ def _best(
     facts: Facts, currents: Sequence[Figure], priors: Sequence[Figure], change: Figure
 ) -> tuple[Figure, Figure]:
     """The pair that stands closest to the change and to each other; one that fits goes first."""
-    pairs = [(c, p) for c in currents for p in priors if c.unit == p.unit] or [(currents[0], priors[0])]
+    near = [sorted(ends, key=lambda f: facts.distance(f, change))[:_NEAREST] for ends in (currents, priors)]
+    pairs = [(c, p) for c in near[0] for p in near[1] if c.unit == p.unit] or [(currents[0], priors[0])]
 
     def rank(pair: tuple[Figure, Figure]) -> tuple[bool, bool, bool, int]:
         current, prior = pair
