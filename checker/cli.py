@@ -18,6 +18,7 @@ from checker.errors import InputError
 if TYPE_CHECKING:
     from checker.model import Report
     from checker.read import Overrides
+    from checker.report.index import Index
 
 FORMATS = {".html": "html", ".htm": "html", ".json": "json"}
 
@@ -106,7 +107,8 @@ def main() -> None:
     multiple=True,
     metavar="[html=|json=]FILE",
     help="Write a report; the kind from the prefix or the file's ending. May be given several times. "
-    "With several documents FILE must hold {name}. A FILE of - prints it instead of the summary.",
+    "With several documents FILE must hold {name} or be a FOLDER/, and pages get an index.html. "
+    "A FILE of - prints it instead of the summary.",
 )
 @click.option(
     "--fail-level",
@@ -141,14 +143,31 @@ def check(
         wanted = [_output(text, documents) for text in outputs]
         overrides = _overrides(**profile)
         settings = Settings(rounding=rounding, fail_level=fail_level)
-        statuses = [_check_one(document, wanted, overrides, settings, quiet) for document in documents]
+        index = _index(documents, wanted)
+        statuses = [
+            _check_one(document, wanted, overrides, settings, quiet, index=index) for document in documents
+        ]
+        if index:
+            from checker.writing import write_whole  # noqa: PLC0415
+
+            for place, content in index.pages():
+                write_whole(place, content)
     sys.exit(max(statuses))
 
 
 def _check_one(
-    path: Path, wanted: list[tuple[str, str]], overrides: Overrides, settings: Settings, quiet: bool
+    path: Path,
+    wanted: list[tuple[str, str]],
+    overrides: Overrides,
+    settings: Settings,
+    quiet: bool,
+    *,
+    index: Index | None,
 ) -> int:
-    """Check one document and write what is wanted of it; an unreadable one does not stop the others."""
+    """Check one document and write what is wanted of it; an unreadable one does not stop the others.
+
+    What became of it is noted in ``index``, if there is one.
+    """
     from checker.engine import check as run  # noqa: PLC0415  only a check needs the whole engine
     from checker.writing import write_whole  # noqa: PLC0415
 
@@ -161,8 +180,13 @@ def _check_one(
                 click.echo(content, nl=not content.endswith("\n"))
                 printed = True
             else:
-                write_whole(Path(target.replace("{name}", path.stem)), content)
+                place = Path(target.replace("{name}", path.stem))
+                write_whole(place, content)
+                if index and kind == "html":
+                    index.add(report, place)
     except InputError as error:
+        if index:
+            index.miss(str(error))
         click.echo(f"checker: {error}", err=True)
         return 2
     if not quiet and not printed:
@@ -176,6 +200,15 @@ def _check_one(
     if report.failures:
         return 2
     return int(any(fails(finding.severity, settings.fail_level) for finding in report.findings))
+
+
+def _index(documents: tuple[Path, ...], wanted: list[tuple[str, str]]) -> Index | None:
+    """What collects the pages of several documents; ``None`` where an index would be of no use."""
+    if len(documents) == 1 or not any(kind == "html" and target != "-" for kind, target in wanted):
+        return None
+    from checker.report.index import Index  # noqa: PLC0415  Jinja2 is not needed otherwise
+
+    return Index()
 
 
 def _render(kind: str, report: Report) -> str:
@@ -198,12 +231,22 @@ def _output(text: str, documents: tuple[Path, ...]) -> tuple[str, str]:
         raise InputError(
             f"-o {text}", "does not say what to write", f"Use one of {', '.join(k + '=FILE' for k in known)}."
         )
+    if target.endswith("/"):
+        Path(target).mkdir(exist_ok=True)
+        target += f"{{name}}.{kind}"
     if target != "-":
         if len(documents) > 1 and "{name}" not in target:
             raise InputError(
                 f"-o {text}", "would be overwritten by each document", "Put {name} into the file name."
             )
         place = Path(target.replace("{name}", documents[0].stem))
+        stems = [document.stem for document in documents]
+        if len(documents) > 1 and (len(set(stems)) < len(stems) or (kind == "html" and "index" in stems)):
+            raise InputError(
+                f"-o {text}",
+                "would write two files of one name",
+                "Documents need names of their own, and index.html is the index of all.",
+            )
         if any(place.resolve() == document.resolve() for document in documents):
             raise InputError(f"-o {text}", "would overwrite the document itself", "Choose another file.")
         if not place.parent.is_dir():

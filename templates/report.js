@@ -10,7 +10,7 @@
   const panels = all(".panel");
   const tabs = all(".tabs a");
   const chosen = one("#chosen");
-  const fields = { q: one("#filter"), rule: one("#filter-kind"), state: one("#filter-state"), section: one("#filter-section"), speaker: one("#filter-speaker") };
+  const fields = { q: one("#filter"), rule: one("#filter-kind"), state: one("#filter-state"), section: one("#filter-section"), speaker: one("#filter-speaker"), metric: one("#filter-metric"), period: one("#filter-period") };
   let panel = null;
   let current = null;
 
@@ -141,6 +141,25 @@
 
   const groups = { findings: ".card[data-state]", checks: ".check", figures: "#figure-table tbody tr" };
 
+  const rowsOf = (each) => each.tagName === "TR" ? [each] : each.dataset.figures.split(" ").map((id) => document.getElementById("figure-" + id)).filter(Boolean);
+
+  // What a row of the figures says of each field; a card is kept if one of its figures fits all of them.
+  const said = {
+    section: (row) => row.dataset.section,
+    speaker: (row) => row.cells[5].textContent,
+    metric: (row) => row.cells[3].firstChild.textContent.trim(),
+    period: (row) => row.cells[4].firstChild.textContent.trim(),
+  };
+
+  function whereabouts() {
+    const wanted = Object.keys(said).filter((name) => fields[name].value);
+    return wanted.length ? (row) => wanted.every((name) => said[name](row) === fields[name].value) : null;
+  }
+
+  for (const name of ["metric", "period"]) {
+    for (const value of [...new Set(all("#figure-table tbody tr").map(said[name]))].sort()) fields[name].append(new Option(value, value));
+  }
+
   function filter() {
     const words = fields.q.value.toLowerCase().split(/\s+/).filter(Boolean);
     if (Object.values(fields).some((field) => field !== fields.q && field.value)) one("#more").open = true;
@@ -149,15 +168,15 @@
     let shown = 0;
     let total = 0;
     const selector = groups[panel];
+    const some = whereabouts();
     for (const each of selector ? all(selector, document.getElementById(panel)) : []) {
       const text = words.length ? each.textContent.toLowerCase() : "";
       const state = fields.state.value;
       const keep =
         words.every((word) => text.includes(word)) &&
+        (!some || rowsOf(each).some(some)) &&
         (!fields.rule.value || !("kind" in each.dataset) || each.dataset.kind === fields.rule.value) &&
-        (!state || each.dataset.state === state || (state === "consistent" && each.dataset.state === "ok")) &&
-        (!fields.section.value || each.dataset.section.split(" ").includes(fields.section.value)) &&
-        (!fields.speaker.value || each.dataset.speaker.split("|").includes(fields.speaker.value));
+        (!state || each.dataset.state === state || (state === "consistent" && each.dataset.state === "ok"));
       each.hidden = !keep;
       total += 1;
       shown += keep ? 1 : 0;
@@ -205,8 +224,9 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const typing = event.target.closest("input, select, textarea");
+    if (one("dialog[open]")) return;
     if (typing) {
       if (event.key === "Escape") typing.blur();
       return;
@@ -243,7 +263,8 @@
   });
 
   one("#copy").addEventListener("click", async () => {
-    const cell = (text) => `"${text.replace(/\s+/g, " ").trim().replace(/"/g, '""')}"`;
+    // A spreadsheet must not take a name for a formula.
+    const cell = (text) => `"${text.replace(/\s+/g, " ").trim().replace(/^[=+@]/, "'$&").replace(/"/g, '""')}"`;
     const rows = [...table.rows].filter((row) => !row.hidden).map((row) => [...row.cells].map((c) => cell(c.textContent)).join(","));
     try {
       await navigator.clipboard.writeText(rows.join("\n") + "\n");
@@ -251,6 +272,41 @@
     } catch {
       one("#copied").textContent = "The browser does not allow copying from this page.";
     }
+  });
+
+  // -- the legend hides and shows marks ----------------------------------------------------------
+
+  for (const word of all(".legend .f")) {
+    const state = word.classList[1];
+    const toggle = document.createElement("button");
+    toggle.type = "button";
+    toggle.className = word.className;
+    toggle.textContent = word.textContent;
+    toggle.title = "Show or hide these marks";
+    toggle.setAttribute("aria-pressed", "true");
+    toggle.addEventListener("click", () => {
+      const hidden = one("#document").classList.toggle("plain-" + state);
+      toggle.setAttribute("aria-pressed", String(!hidden));
+    });
+    word.replaceWith(toggle);
+  }
+
+  // -- the data of this page, as the JSON report ------------------------------------------------
+
+  const fill = (fields, row) => Object.fromEntries(fields.map((field, n) => (Array.isArray(field) ? [field[0], fill(field[1], row[n])] : [field, unpack(row[n])])));
+  const unpack = (value) =>
+    Array.isArray(value) ? value.map(unpack)
+    : value === null || typeof value !== "object" ? value
+    : Object.keys(value).join() === "fields,rows" ? value.rows.map((row) => fill(value.fields, row))
+    : Object.fromEntries(Object.entries(value).map(([key, part]) => [key, unpack(part)]));
+  const data = JSON.parse(one("#report-data").textContent);
+  one("#save").parentElement.hidden = !data;
+  one("#save").addEventListener("click", () => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([JSON.stringify(unpack(data), null, 2) + "\n"], { type: "application/json" }));
+    link.download = "report.json";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   });
 
   addEventListener("beforeprint", () => { for (const each of all("details:not(.suppress)")) each.open = true; });

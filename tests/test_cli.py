@@ -157,6 +157,24 @@ def test_several_documents_need_a_name_for_each_report(clean: Path, tmp_path: Pa
     assert (tmp_path / f"{CALL.stem}.html").exists()
 
 
+def test_pages_of_several_documents_get_an_index(clean: Path, tmp_path: Path) -> None:
+    done = run("check", clean, CALL, tmp_path / "none.txt", "-o", f"html={tmp_path / 'pages'}/")
+    assert done.returncode == 2
+    index = (tmp_path / "pages" / "index.html").read_text(encoding="utf-8")
+    assert index.index(f'href="./{CALL.stem}.html"') < index.index('href="./clean.html"')
+    assert "none.txt" in index
+
+
+def test_documents_of_one_name_would_overwrite_each_other(clean: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other" / clean.name
+    other.parent.mkdir()
+    other.write_text(CLEAN, encoding="utf-8")
+    done = run("check", clean, other, "-o", tmp_path / "{name}.html")
+    assert done.returncode == 2
+    assert "one name" in done.stderr
+    assert not (tmp_path / "clean.html").exists()
+
+
 def test_one_unreadable_document_does_not_stop_the_others(clean: Path, tmp_path: Path) -> None:
     done = run("check", tmp_path / "none.txt", clean, "-o", tmp_path / "{name}.json")
     assert done.returncode == 2

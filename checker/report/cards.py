@@ -45,8 +45,6 @@ class CheckCard(Struct, frozen=True, kw_only=True):
     operands: tuple[Operand, ...]
     rows: tuple[Row, ...]
     line: NumberLine | None
-    sections: str
-    speakers: str
 
 
 class EditCard(Struct, frozen=True, kw_only=True):
@@ -67,8 +65,15 @@ class FindingCard(Struct, frozen=True, kw_only=True):
     checks: tuple[CheckCard, ...]
     edits: tuple[EditCard, ...]
     assumed: tuple[str, ...]
-    sections: str
-    speakers: str
+    versus: bool
+
+
+class ObservationCard(Struct, frozen=True, kw_only=True):
+    """Something worth knowing, with its arithmetic."""
+
+    observation: Observation
+    operands: tuple[Operand, ...]
+    rows: tuple[Row, ...]
 
 
 class GuidanceCard(Struct, frozen=True, kw_only=True):
@@ -78,14 +83,7 @@ class GuidanceCard(Struct, frozen=True, kw_only=True):
     operands: tuple[Operand, ...]
     line: NumberLine | None
     checks: tuple[CheckCard, ...]
-
-
-class ObservationCard(Struct, frozen=True, kw_only=True):
-    """Something worth knowing, with its arithmetic."""
-
-    observation: Observation
-    operands: tuple[Operand, ...]
-    rows: tuple[Row, ...]
+    observations: tuple[ObservationCard, ...]
 
 
 class Cards:
@@ -99,15 +97,10 @@ class Cards:
         self.checks = tuple(self._check(check) for check in report.checks)
         self._by_id = {card.check.id: card for card in self.checks}
         self.findings = tuple(self._finding(finding) for finding in report.findings)
-        self.observations = tuple(
-            ObservationCard(
-                observation=o,
-                operands=self._operands(("", i) for i in o.figures),
-                rows=rows(o.arithmetic, ()),
-            )
-            for o in report.observations
-        )
-        self.guidance = tuple(self._guidance())
+        seen = [self._observation(o) for o in report.observations]
+        self.guidance = tuple(self._guidance(seen))
+        placed = {card.observation.id for guided in self.guidance for card in guided.observations}
+        self.observations = tuple(card for card in seen if card.observation.id not in placed)
 
     def of_figure(self) -> Mapping[str, list[FindingCard | CheckCard]]:
         """For every figure the cards on which it stands, findings first."""
@@ -130,7 +123,6 @@ class Cards:
             operands=operands,
             rows=rows(check.arithmetic, operands),
             line=drawing(check, operands),
-            **_whereabouts(operands),
         )
 
     def _finding(self, finding: Finding) -> FindingCard:
@@ -151,17 +143,24 @@ class Cards:
             checks=checks,
             edits=edits,
             assumed=tuple(_assumed(operands, " ".join(finding.doubts))),
-            **_whereabouts(operands),
+            versus=any(words not in finding.message for words in (finding.said, finding.follows)),
         )
 
-    def _guidance(self) -> Iterator[GuidanceCard]:
+    def _observation(self, seen: Observation) -> ObservationCard:
+        return ObservationCard(
+            observation=seen,
+            operands=self._operands(("", i) for i in seen.figures),
+            rows=rows(seen.arithmetic, ()),
+        )
+
+    def _guidance(self, seen: Sequence[ObservationCard]) -> Iterator[GuidanceCard]:
         """Guided levels beside the reported levels of the same thing, by metric, scope, basis and unit."""
         groups: dict[tuple[str, str, str, str], list[Figure]] = {}
         for figure in self._report.figures:
             if figure.measure == "level" and figure.metric:
                 groups.setdefault((figure.metric, figure.scope, figure.basis, figure.unit), []).append(figure)
         for (*_, unit), figures in groups.items():
-            if not any(f.status == "guidance" for f in figures):
+            if not any(f.status == "guidance" and self._of_company(f) for f in figures):
                 continue
             shown = [f for f in _once(figures) if f.status in ("actual", "guidance")]
             ids = {f.id for f in figures if f.status == "guidance"}
@@ -174,7 +173,13 @@ class Cards:
                     gap=False,
                 ),
                 checks=tuple(card for card in self.checks if ids & set(members(card.check.figures))),
+                observations=tuple(card for card in seen if ids & set(card.observation.figures)),
             )
+
+    def _of_company(self, figure: Figure) -> bool:
+        """Whether the figure is not an analyst's, who may quote guidance but gives none."""
+        speakers = self._report.document.speakers
+        return figure.speaker is None or speakers[figure.speaker].role != "analyst"
 
     def _operands(self, roles: Iterator[tuple[str, str]]) -> tuple[Operand, ...]:
         known = [(role, self._figures[i]) for role, i in roles if i in self._figures]
@@ -219,14 +224,14 @@ def _in_roles(check: Check) -> Iterator[tuple[str, str]]:
 
 
 def _numbered(message: str, operands: Sequence[Operand]) -> Iterator[Piece]:
-    """The message with every figure that it quotes, where the words can mean one operand only."""
-    texts: dict[str, list[Operand]] = {}
+    """The message with the figures it quotes; of several with the same words the first is meant."""
+    texts: dict[str, Operand] = {}
     for operand in operands:
-        texts.setdefault(operand.figure.text, []).append(operand)
+        texts.setdefault(operand.figure.text, operand)
     hits = sorted(
-        (at, at + len(text), found[0].figure)
-        for text, found in texts.items()
-        if len(found) == 1 and (at := message.find(text)) >= 0
+        (at, at + len(text), operand.figure)
+        for text, operand in texts.items()
+        if (at := message.find(text)) >= 0
     )
     done = 0
     for start, end, figure in hits:
@@ -247,13 +252,6 @@ def _assumed(operands: Sequence[Operand], doubts: str) -> Iterator[str]:
             are = "are" if len(figure.inferred) > 1 else "is"
             missing = listed(figure.inferred)
             yield f"{figure.text}, line {figure.line}: {missing} {are} not said in its sentence."
-
-
-def _whereabouts(operands: Sequence[Operand]) -> dict[str, str]:
-    """Sections and speakers of the operands, for the filters."""
-    sections = dict.fromkeys(o.figure.section for o in operands)
-    speakers = dict.fromkeys(o.speaker for o in operands if o.speaker)
-    return {"sections": " ".join(sections), "speakers": "|".join(speakers)}
 
 
 def _once(figures: Sequence[Figure]) -> list[Figure]:

@@ -31,9 +31,53 @@ def render(report: model.Report, *, version: str = __version__) -> str:
     return escaped(json.dumps(tree(report, version=version), ensure_ascii=False, indent=2)) + "\n"
 
 
-def compact(report: model.Report, *, version: str = __version__) -> str:
-    """The same on one line."""
-    return escaped(json.dumps(tree(report, version=version), ensure_ascii=False, separators=(",", ":")))
+def packed(report: model.Report, *, version: str = __version__) -> str:
+    """The same on one line for the page, with every list of like objects as a table; see ``unpack``."""
+    return escaped(
+        json.dumps(_pack(tree(report, version=version)), ensure_ascii=False, separators=(",", ":"))
+    )
+
+
+def unpack(value: Any) -> Any:
+    """Undo the packing: a table of ``fields`` and ``rows`` becomes a list of objects again.
+
+    A field that holds objects itself is named together with its own fields.
+
+    >>> unpack({"fields": ["id", ["interval", ["low", "high"]]], "rows": [["f1", ["1", "2"]]]})
+    [{'id': 'f1', 'interval': {'low': '1', 'high': '2'}}]
+    """
+    if isinstance(value, dict):
+        if value.keys() == {"fields", "rows"}:
+            return [_object(value["fields"], row) for row in value["rows"]]
+        return {key: unpack(part) for key, part in value.items()}
+    return [unpack(part) for part in value] if isinstance(value, list) else value
+
+
+def _object(fields: list[Any], row: list[Any]) -> Json:
+    return {
+        (field if isinstance(field, str) else field[0]): unpack(cell)
+        if isinstance(field, str)
+        else _object(field[1], cell)
+        for field, cell in zip(fields, row, strict=True)
+    }
+
+
+def _pack(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _pack(part) for key, part in value.items()}
+    if isinstance(value, list):
+        like = all(isinstance(part, dict) and part and part.keys() == value[0].keys() for part in value)
+        return _table(value) if like and len(value) > 1 else [_pack(part) for part in value]
+    return value
+
+
+def _table(objects: list[Json]) -> Json:
+    columns = {key: _pack([each[key] for each in objects]) for key in objects[0]}
+    tables = {key for key, column in columns.items() if isinstance(column, dict)}
+    return {
+        "fields": [[key, column["fields"]] if key in tables else key for key, column in columns.items()],
+        "rows": list(zip(*(c["rows"] if key in tables else c for key, c in columns.items()), strict=True)),
+    }
 
 
 def tree(report: model.Report, *, version: str = __version__) -> Json:

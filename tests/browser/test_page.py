@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from playwright.sync_api import Page, expect
 
 from checker.model import Report
+from checker.report import json_report
 from tests.browser.conftest import Opener
 from tests.report.sample import build
 from tests.report.test_html import HOSTILE, everywhere
@@ -131,6 +132,31 @@ def test_going_back(visit: Opener) -> None:
     expect(seen.page.locator("#figures")).to_be_visible()
 
 
+def test_metric_and_period_filter_all_that_has_such_a_figure(visit: Opener) -> None:
+    seen = visit(fragment="#figures")
+    seen.page.click("#more summary")
+    seen.page.select_option("#filter-period", "2021 Q1")
+    rows = seen.page.locator("#figure-table tbody tr:visible")
+    assert rows.count() > 1
+    assert {row.locator("td").nth(4).inner_text() for row in rows.all()} == {"2021 Q1"}
+    seen.page.select_option("#filter-metric", "revenue, platform services")
+    expect(rows).to_have_count(1)
+    seen.page.click(".tabs a[href='#checks']")
+    expect(seen.page.locator(".check:visible").first).to_contain_text("platform services")
+
+
+def test_the_legend_hides_and_shows_marks(visit: Opener) -> None:
+    seen = visit()
+    toggle, mark = seen.page.locator(".legend button.consistent"), seen.page.locator("#t-f1")
+    width = "e => getComputedStyle(e).borderBottomWidth"
+    assert mark.evaluate(width) == "2px"
+    toggle.click()
+    expect(toggle).to_have_attribute("aria-pressed", "false")
+    assert mark.evaluate(width) == "0px"
+    toggle.click()
+    assert mark.evaluate(width) == "2px"
+
+
 def test_figures_sort(visit: Opener) -> None:
     seen = visit(fragment="#figures")
     first = seen.page.locator("#figure-table tbody tr").first
@@ -235,6 +261,8 @@ def test_five_hundred_findings_stay_usable(visit: Opener, report: Report) -> Non
 
 
 def test_the_embedded_report_can_be_taken_out(visit: Opener, report: Report) -> None:
-    seen = visit()
-    data = json.loads(seen.page.locator("#report-data").text_content() or "")
-    assert [f["id"] for f in data["figures"]] == [f.id for f in report.figures]
+    seen = visit(fragment="#coverage")
+    with seen.page.expect_download() as download:
+        seen.page.click("#save")
+    saved = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert saved == json.loads(json_report.render(report))

@@ -79,6 +79,8 @@ def test_hostile_text_reads_back_unchanged(report: Report) -> None:
     assert json.loads(text)["figures"][0]["text"] == hostile
 
 
-def test_compact_says_the_same(report: Report) -> None:
-    assert json.loads(json_report.compact(report)) == json.loads(json_report.render(report))
-    assert "\n" not in json_report.compact(report)
+def test_packed_says_the_same(report: Report) -> None:
+    packed = json_report.packed(report)
+    assert json_report.unpack(json.loads(packed)) == json.loads(json_report.render(report))
+    assert "\n" not in packed
+    assert len(packed) < len(json_report.render(report)) / 2
