@@ -139,7 +139,8 @@ def _source(clause: Clause, answer: Answer) -> tuple[str, ...]:
     run = noun
     while run < after and tokens[run].kind in NOMINAL + DETERMINER and tokens[run].low not in effects:
         run += 1
-    if run < after and run - noun <= _LONGEST and tokens[run].low in effects:
+    named = any(m.entry is not None and m.first <= run < m.last for m in clause.mentions)
+    if run < after and run - noun <= _LONGEST and tokens[run].low in effects and not named:
         kept = _plain(tokens[noun:run])
         return _linked(tokens, run + 1, after) or kept
     if family(asked.unit) != "points":

@@ -100,7 +100,16 @@ def pointed(tokens: Sequence[Token], before: int, at: int) -> str:
         noun = tokens[n + 1].low.removesuffix("'s")
         if tokens[n].low in ("this", "that", "these", "those") and noun in division - {"side"}:
             return f"{tokens[n].low} {noun}"
+    for n in range(before, at):
+        named = n > 0 and (tokens[n - 1].kind in "NQ" or tokens[n - 1].low in _EVERY)
+        if tokens[n].low in ("segment", "segment's") and not named:
+            return "the segment"  # "segment EBITDA was", "margin for the segment"
     return ""
+
+
+_EVERY = frozenset(
+    ["each", "every", "any", "other", "another", "operating", "reportable", "total", "per", "both"]
+)
 
 
 def _acts(tokens: Sequence[Token], first: int, last: int, at: int) -> bool:

@@ -163,7 +163,11 @@ def _say(case: Case) -> Said:
         return Said(name, entry, limit or mention.scope or previous.scope, False)
     scope = mention.scope or ("" if entry and entry.company else limit)
     if not scope and not mention.whole and not (entry and entry.company):
-        scope = actor(read, case.before, asked.at) or _shared(asked, answer, previous) or context.topic
+        scope = (
+            actor(read, case.before, asked.at)
+            or _shared(read.tokens, asked, answer, previous)
+            or context.topic
+        )
         if not scope and read.passage.block.section == "qa" and context.recent:
             things = answer.forward and family(asked.unit) == "count" and entry is None and "per" not in name
             if things:
@@ -171,15 +175,18 @@ def _say(case: Case) -> Said:
             scope = context.recent
         if not scope:
             antecedent = pointed(read.tokens, case.before, asked.at)
-            scope = antecedent and (context.recent or antecedent)
+            scope = antecedent and (context.part or context.recent or antecedent)
     if scope and set(keys(scope)) <= set(keys(" ".join(name))):
         scope = ""
     return Said(name, entry, scope, False, own=bool(mention.scope))
 
 
-def _shared(asked: Asked, answer: Answer, previous: Said | None) -> str:
+def _shared(tokens: Sequence[Token], asked: Asked, answer: Answer, previous: Said | None) -> str:
     """The scope that a new metric shares with the number before it."""
-    apart = previous is None or (previous.own and answer.forward and asked.measure == "level")
+    unknown = answer.mention is not None and answer.mention.entry is None
+    of = tokens[asked.at - 1].low == "of"
+    subject = unknown and asked.measure == "change" and not answer.forward and not of
+    apart = previous is None or subject or (previous.own and answer.forward and asked.measure == "level")
     return "" if previous is None or apart else previous.scope
 
 

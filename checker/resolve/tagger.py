@@ -27,6 +27,7 @@ from checker.resolve.phrases import (
     words,
 )
 
+_PERIODS = ("-quarter", "-year", "-half", "-month", "-week")
 _COMPARISON = re.compile(
     r"(?:year|quarter|month|week|period|day|sequential)(?:ly)?[- ](?:over|on|to|ago|earlier)\b", re.I
 )
@@ -142,7 +143,7 @@ def _kind(
         return CONJUNCTION
     if not low[0].isalnum():
         return COMMA if low in ',()[]"“”—–--/' or low.startswith("--") else STOP
-    if "-" in low and _COMPARISON.match(low):
+    if "-" in low and (_COMPARISON.match(low) or low.endswith(_PERIODS)):
         return PERIOD
     kind = kinds.get(low)
     if low == "local" and following is not None and following[0].lower().startswith("currenc"):

@@ -25,7 +25,8 @@ class Context:
 
     A topic that was announced ("turning to North America") lasts until another is; one that a
     sentence merely has ("the Catering segment kept growing") lasts to the end of its paragraph, and
-    "the segment" calls it back. ``recent`` is the last scope of an exchange of question and answer.
+    "the segment" calls it back. ``recent`` is the last scope of an exchange of question and answer,
+    ``part`` the last part of the company that the speaker named as one.
     """
 
     def __init__(self, document: Document) -> None:
@@ -33,6 +34,7 @@ class Context:
         self.announced = ""
         self.topic = ""
         self.recent = ""
+        self.part = ""
         self.age = 0
         self.idle = 0
         self.last: Said | None = None
@@ -46,7 +48,7 @@ class Context:
         if block == self.block:
             return
         if passage.block.speaker != self.speaker:
-            self.last, self.announced = None, ""
+            self.last, self.announced, self.part = None, "", ""
             self.kinds = {}
             role = self.roles[passage.block.speaker] if passage.block.speaker is not None else "unknown"
             if passage.block.section != "qa" or role in ("operator", "analyst"):
@@ -74,6 +76,8 @@ class Context:
             self.topic = ""
         tokens = read.tokens
         sure = [s for s in read.scopes if s.sure]
+        if sure:
+            self.part = sure[-1].name
         if any(t.low in _TURN for t in tokens[:5]) or (
             tokens and tokens[0].low in ("i'll", "let", "let's") and len(tokens) < 25
         ):
