@@ -1,0 +1,54 @@
+"""Amounts of money whose currency nobody said: "revenue grew to 24.9 million".
+
+Machine transcripts drop currency signs and speakers leave them out. A scaled number with nothing
+counted behind it, said of a metric that is money in every company, is money in the reporting currency.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from checker.model import Document, Quantity
+from checker.resolve.lexicon import lexicon
+from checker.resolve.metric import Subject
+from checker.resolve.tagger import tokenise
+
+_SCALED = re.compile(
+    r"(?i)\d\s?(?:k|mm?|mn|bn?|tn)\b|\b(?:thousand|million|billion|trillion|crores?|lakhs?|lacs?)\b"
+)
+_FAMILIES = frozenset(["income-statement", "cash-flow", "balance-sheet"])
+_AHEAD = 40  # characters: room for the word behind the number
+_COUNTED = "NJ"  # a noun or an adjective behind the number is what is counted
+
+
+def in_money(
+    document: Document, quantities: Sequence[Quantity], subjects: Sequence[Subject]
+) -> list[Quantity]:
+    """The quantities, bare scaled ones of a monetary metric in the document's currency.
+
+    Their ``trace`` then says that the currency was assumed. Without a reporting currency all stay.
+    """
+    currency = document.profile.currency
+    if currency is None:
+        return list(quantities)
+    return [
+        replace(quantity, unit=currency, trace=(*quantity.trace, f"assumed currency {currency}"))
+        if _is_money(document.text, quantity, subject)
+        else quantity
+        for quantity, subject in zip(quantities, subjects, strict=True)
+    ]
+
+
+def _is_money(text: str, quantity: Quantity, subject: Subject) -> bool:
+    if quantity.unit != "count" or not _SCALED.search(quantity.text):
+        return False
+    entry = lexicon().named(subject.metric)
+    if entry is None or entry.family not in _FAMILIES or entry.nature not in ("flow", "stock"):
+        return False
+    phrase = text[quantity.start : quantity.end + _AHEAD]
+    length = quantity.end - quantity.start
+    behind = tokenise(phrase, ((0, length, 0),))[1:2]
+    return not behind or behind[0].kind not in _COUNTED
