@@ -15,7 +15,7 @@ from checker.period import Period
 from checker.resolve.almanac import Almanac
 from checker.resolve.datewords import Mention
 from checker.resolve.thread import Thread, looks_ahead
-from checker.resolve.vocabulary import alternatives, pattern
+from checker.resolve.vocabulary import alternatives, lowered, pattern
 
 DURATIONS = frozenset(("day", "week", "month", "quarter", "year", "hour", "minute"))
 """Units of time: a number of them is mostly no figure that a period owns."""
@@ -30,37 +30,35 @@ _FILLER = (
     r"(?:(?:the|our|its|a|an|that|those|levels?|in|of|for|what|we|had|did|was|were|reported|saw|very|strong"
     r"|record|full|just|as|at|during|you|it|end|close|balance|only)\s+){0,7}$"
 )
-_AGAINST_ANY = re.compile(rf"(?i){COMPARED}")
-_AGAINST = re.compile(rf"(?i)(?:{COMPARED})\s+{_FILLER}")
-_AGAINST_PAST = re.compile(rf"(?i)\b(?:from|over|on|above|below|off|ahead\s+of|to)\s+{_FILLER}")
-_COMPARAND = re.compile(rf"(?i)(?:{COMPARED}|\bfrom)\s")
+_AGAINST_ANY = re.compile(rf"{COMPARED}")
+_AGAINST = re.compile(rf"(?:{COMPARED})\s+{_FILLER}")
+_AGAINST_PAST = re.compile(rf"\b(?:from|over|on|above|below|off|ahead\s+of|to)\s+{_FILLER}")
+_COMPARAND = re.compile(rf"(?:{COMPARED}|\bfrom)\s")
 _NEXT_CLAUSE = re.compile(
-    r"(?i)(?:[;]|\b(?:and|but|while|whereas|then)\b)[\s,]*"
+    r"(?:[;]|\b(?:and|but|while|whereas|then)\b)[\s,]*"
     r"(?:(?:in|for|during|at|as\s+of|by|over|on)\s+)?(?:the\s+|our\s+)?$"
 )
-JOINT = re.compile(r"(?i);|,\s*(?:and|but|while|with)\b|\b(?:while|but|whereas)\b")
+JOINT = re.compile(r";|,\s*(?:and|but|while|with)\b|\b(?:while|but|whereas)\b")
 """Where one statement ends and another begins, inside a sentence."""
 
-BREAK = re.compile(
-    r"(?i)[;]|,\s*(?:and|but|while|whereas)\b|\b(?:but|while|whereas|although)\b|\s--\s|\.\s|\?\s"
-)
+BREAK = re.compile(r"[;]|,\s*(?:and|but|while|whereas)\b|\b(?:but|while|whereas|although)\b|\s--\s|\.\s|\?\s")
 """The same, where the second statement has a verb of its own."""
 
-_AND = re.compile(r"(?i)(?:(?:^|[\s,])(?:and|or)\s+|,\s*)(?:(?!to\b)[\w'’-]+\s+){0,3}$")
-_OR = re.compile(r"(?i)\W*or\s*(?:about\s*)?")
-_ANOTHER = re.compile(r"(?i)[;]|\b(?:and|while|but|with)\b")
-_CONTINUED = re.compile(r"(?i)\b(?:and|but|while|which|with)\b")
-_DETERMINED = re.compile(r"(?i)\s*(?:the|our|its|last|what|prior|that)\b")
-_TO = re.compile(r"(?i)\s*(?:[\w'’-]+\s+)?to\s")
+_AND = re.compile(r"(?:(?:^|[\s,])(?:and|or)\s+|,\s*)(?:(?!to\b)[\w'’-]+\s+){0,3}$")
+_OR = re.compile(r"\W*or\s*(?:about\s*)?")
+_ANOTHER = re.compile(r"[;]|\b(?:and|while|but|with)\b")
+_CONTINUED = re.compile(r"\b(?:and|but|while|which|with)\b")
+_DETERMINED = re.compile(r"\s*(?:the|our|its|last|what|prior|that)\b")
+_TO = re.compile(r"\s*(?:[\w'’-]+\s+)?to\s")
 _EXPECTED = re.compile(
-    r"(?i)\W*(?:[\w'’-]+\s+){0,4}(?:is|are|was|were)\s+(?:expected|anticipated|projected|forecast|estimated)\b"
+    r"\W*(?:[\w'’-]+\s+){0,4}(?:is|are|was|were)\s+(?:expected|anticipated|projected|forecast|estimated)\b"
 )
-_SUBJECT = re.compile(r"(?i)^\W*(?:it|we|they|our|there|you|he|she|i)\b")
-_GENERIC = re.compile(r"(?i)(?:fiscal\s+)?(?:year|quarter)")
-_OPENING = re.compile(r"(?i)\b(?:beginning|start|outset)\s+of\s+(?:the\s+|this\s+)?$")
-_LASTING = re.compile(r"(?i)\b(?:over|on|to)\s+the\s+$")
-_WEAK = re.compile(r"(?i)\bto\s+(?:\w+\s+)*$")
-_ON = re.compile(r"(?i)\bon\s+$")
+_SUBJECT = re.compile(r"^\W*(?:it|we|they|our|there|you|he|she|i)\b")
+_GENERIC = re.compile(r"(?:fiscal\s+)?(?:year|quarter)")
+_OPENING = re.compile(r"\b(?:beginning|start|outset)\s+of\s+(?:the\s+|this\s+)?$")
+_LASTING = re.compile(r"\b(?:over|on|to)\s+the\s+$")
+_WEAK = re.compile(r"\bto\s+(?:\w+\s+)*$")
+_ON = re.compile(r"\bon\s+$")
 _WORDS = re.compile(r"[\w$%'’-]+")
 
 
@@ -74,24 +72,24 @@ def _named() -> re.Pattern[str]:
 
 # When something was told is not when it happens: "the outlook we gave in May", "as I said last quarter".
 _TELLING = re.compile(
-    r"(?i)\b(?:provided|gave|given|shared|communicated|discussed|mentioned|outlined|laid\s+out|noted|told|said"
+    r"\b(?:provided|gave|given|shared|communicated|discussed|mentioned|outlined|laid\s+out|noted|told|said"
     r"|talked\s+about|spoke\s+(?:of|about)|previewed|highlighted|described|indicated)\s+(?:(?:to\s+)?(?:you|investors)\s+)?"
     r"(?:(?:back\s+)?(?:in|on|at|during)\s+)?(?:(?:the|our|early|late|mid)[\s-]+){0,2}$"
 )
 _SHIFTED = re.compile(
-    r"(?i)\b(?:timing\s+shifts?|shift(?:s|ed)?|slipp\w+|push(?:ed|es)?(?:\s+out)?|pull(?:ed|s)?[\s-](?:forward|in))\b"
+    r"\b(?:timing\s+shifts?|shift(?:s|ed)?|slipp\w+|push(?:ed|es)?(?:\s+out)?|pull(?:ed|s)?[\s-](?:forward|in))\b"
     r"[^.;,\d]{0,50}\b(?:from|in|into|to|out\s+of)\s+$"
 )
 _EVENT = re.compile(
-    r"(?i)\s+(?:product\s+|earnings\s+|conference\s+|investor\s+)?(?:launch|announcement|calls?|conference|meeting|event"
+    r"\s+(?:product\s+|earnings\s+|conference\s+|investor\s+)?(?:launch|announcement|calls?|conference|meeting|event"
     r"|day|acquisition|transaction|offering|refinancing|amendment|price\s+increases?|release)\b"
 )
 _OWN_NOUN = re.compile(
-    r"(?i)\s+(?:improvement|decline|increase|decrease|growth|acceleration|deceleration|reduction|gain|change)s?\b"
+    r"\s+(?:improvement|decline|increase|decrease|growth|acceleration|deceleration|reduction|gain|change)s?\b"
 )
-_ARTICLE = re.compile(r"(?i)\b(?:an?|the|another|some|any)\s+(?:\w+\s+)?$")
+_ARTICLE = re.compile(r"\b(?:an?|the|another|some|any)\s+(?:\w+\s+)?$")
 _OPENS = re.compile(
-    r"(?i)\W*(?:(?:and|but|now|so|again)\W+)?(?:on|compared\s+(?:to|with)|versus|relative\s+to)?\s*(?:an?|the)?\s*"
+    r"\W*(?:(?:and|but|now|so|again)\W+)?(?:on|compared\s+(?:to|with)|versus|relative\s+to)?\s*(?:an?|the)?\s*"
 )
 _REACH = 400  # characters on either side of a quantity in which its date is looked for
 
@@ -133,13 +131,15 @@ class Slot:
 class Attached:
     """The slots of one stretch of text, each with the date that stands by it.
 
-    ``plain`` are the mentions that date, ``against`` those that are compared with.
+    ``written`` is the stretch as it stands, ``text`` the same in small letters, in which all but names is
+    looked for. ``plain`` are the mentions that date, ``against`` those that are compared with.
     """
 
     def __init__(
-        self, text: str, said: Sequence[Mention], slots: Sequence[Slot], almanac: Almanac, thread: Thread
+        self, written: str, said: Sequence[Mention], slots: Sequence[Slot], almanac: Almanac, thread: Thread
     ) -> None:
-        self.text = text
+        self.written = written
+        self.text = text = lowered(written)
         self.slots = slots
         self.almanac = almanac
         self.thread = thread
@@ -194,7 +194,7 @@ class Attached:
 
     def _names(self, mention: Mention) -> bool:
         """Whether a year is part of a name: "the 2028 notes", "our Fiscal 2025 Restructuring Plan"."""
-        named = _named().match(self.text, mention.end)
+        named = _named().match(self.written, mention.end)
         if named is None:
             return False
         year = mention.sense == "period" and mention.back is not None and mention.back.unit == "year"
@@ -203,7 +203,7 @@ class Attached:
     def _is_past(self, mention: Mention, before: str) -> bool:
         """Whether "from", "over" or "on" before a date leads to a comparison: the date is over."""
         if mention.sense == "shift":
-            said = self.text[mention.start : mention.start + 4].lower()
+            said = self.text[mention.start : mention.start + 4]
             return not (said == "last" and _LASTING.search(before))
         period = mention.back
         if period is None or (period.unit == "month" and _ON.search(before)) or _WEAK.search(before):
@@ -220,7 +220,7 @@ class Attached:
         filler = slot.before[found.end() :]
         if "," in filler or ";" in filler or pattern("predicate").search(filler) or count(filler) > 9:
             return False
-        word = found.group().strip().lower()
+        word = found.group().strip()
         if word == "than":
             return bool(_DETERMINED.match(filler))
         if word == "from":
@@ -338,7 +338,7 @@ class Attached:
 
     def _pair_in_order(self) -> None:
         """ "5% and 7% in the second and third quarter, respectively": dates and figures in one order."""
-        at = self.text.lower().find("respectively")
+        at = self.text.find("respectively")
         if at < 0:
             return
         dates = [m for m in self.plain if m.start < at and m.sense in ("period", "shift")]

@@ -23,7 +23,7 @@ from checker.resolve.measure import Measured
 from checker.resolve.passage import Passage
 from checker.resolve.standing import stands
 from checker.resolve.thread import Thread
-from checker.resolve.vocabulary import pattern
+from checker.resolve.vocabulary import lowered, pattern
 
 
 class Dated(Struct, frozen=True, kw_only=True):
@@ -54,9 +54,10 @@ def periods(
     stated: dict[tuple[object, ...], str] = {}
     for passage in passages:
         said = tuple(mentions(passage.text, almanac))
-        thread.enter(passage)
+        text = lowered(passage.text)
+        thread.enter(passage, text)
         if not passage.quantities:
-            thread.heading(passage.text, said)
+            thread.heading(text, said)
         for start, end, indices in _stretches(passage, quantities):
             slots = [Slot(quantities[i], measured[i].measure, passage.start + start) for i in indices]
             here = _between(said, start, end)
@@ -94,15 +95,15 @@ def _between(said: Sequence[Mention], start: int, end: int) -> Sequence[Mention]
 
 # -- one stretch of text ---------------------------------------------------------------------------
 
-_COMPARED_WITH = re.compile(r"(?i)\bcompar(?:ed|es|ing)\s+(?:to|with)\b")
-_COMPARED_JUST = re.compile(rf"(?i){COMPARED}")
-_CONDITION = re.compile(r"(?i)\b(?:would|could)\b")
+_COMPARED_WITH = re.compile(r"\bcompar(?:ed|es|ing)\s+(?:to|with)\b")
+_COMPARED_JUST = re.compile(rf"{COMPARED}")
+_CONDITION = re.compile(r"\b(?:would|could)\b")
 _STREAK = re.compile(r"(?i)\b(?:consecutive|straight)\b")
 _MEASURED_TIME = re.compile(
-    r"(?i)\b(?:cycle|days\s+(?:sales|of|in)|DSOs?|DPO|tenor|duration|weighted[\s-]average)\b"
+    r"\b(?:cycle|days\s+(?:sales|of|in)|dsos?|dpo|tenor|duration|weighted[\s-]average)\b"
 )
-_PRICED = re.compile(r"(?i)\b(?:an?|the|this|that|our|these|outstanding)\s+$")  # "a $40 plan": its price
-_NOUN = re.compile(r"(?i)\s+(?!(?:of|in|per|from|to|and|or|for|a|an|is|was)\b)[a-z][\w-]+")
+_PRICED = re.compile(r"\b(?:an?|the|this|that|our|these|outstanding)\s+$")  # "a $40 plan": its price
+_NOUN = re.compile(r"\s+(?!(?:of|in|per|from|to|and|or|for|a|an|is|was)\b)[a-z][\w-]+")
 _PRICE = 10_000
 _FIRST = 40  # characters into a sentence within which a date is its topic
 _BESIDE = 90  # characters between two changes that may share a comparison
@@ -239,7 +240,7 @@ class _Stretch(Attached):
             return None
         if mention.quarters:
             return anchor.quarter_before() or now.previous()
-        vague = not mention.narrow and "ago" not in self.text[mention.start : mention.end].lower()
+        vague = not mention.narrow and "ago" not in self.text[mention.start : mention.end]
         if vague and n == 0 and not slot.comparand and not self.against:  # "last year, we earned 5"
             return fiscal_year(now.year + mention.years)
         return anchor.years(mention.years)

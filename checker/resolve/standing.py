@@ -16,15 +16,15 @@ from checker.resolve.phrases import keys, parts, words
 from checker.resolve.vocabulary import alternatives, lists
 
 _WORD = re.compile(r"[A-Za-z][\w&'’/+-]*|[,;:]|-- ")
-_BOOK = re.compile(r"(?i)\b(?:book\s+value|net\s+asset\s+value|NAV|TBV)\b")
-_ASIDE = re.compile(r"(?i),\s*(?:including|excluding|net\s+of|which|adjusted\s+for)\b[^,]{0,120},")
+_BOOK = re.compile(r"\b(?:book\s+value|net\s+asset\s+value|nav|tbv)\b")
+_ASIDE = re.compile(r",\s*(?:including|excluding|net\s+of|which|adjusted\s+for)\b[^,]{0,120},")
 # "We ended the quarter with …": what one has then is a balance, whatever it is called.
 _CLOSED = re.compile(
-    r"(?i)\b(?:end|clos|finish|exit)(?:ed|ing)\s+(?:out\s+)?(?:the\s+|our\s+)?(?:\w+\s+){0,2}(?:quarter|year|period|month|half)\s+"
+    r"\b(?:end|clos|finish|exit)(?:ed|ing)\s+(?:out\s+)?(?:the\s+|our\s+)?(?:\w+\s+){0,2}(?:quarter|year|period|month|half)\s+"
     r"(?:\d{4}\s+)?(?:with|at|having)\s(?P<rest>[^.;?!]{0,160})$"
 )
 _VERB = re.compile(
-    r"(?i)\b(?:was|were|is|are|had|grew|rose|fell|increas\w+|decreas\w+|declin\w+|generat\w+|repa\w+|result\w+)\b"
+    r"\b(?:was|were|is|are|had|grew|rose|fell|increas\w+|decreas\w+|declin\w+|generat\w+|repa\w+|result\w+)\b"
 )
 _REACH = 20  # words before a quantity in which its subject is looked for
 _LINKS = frozenset(("on", "from", "against", "per", "for", "in", "at", "across", "through"))
@@ -76,7 +76,7 @@ def _pieces(word: str) -> tuple[str, ...]:
 
 @cache
 def _happening() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?:{alternatives('happening')})")
+    return re.compile(rf"(?:{alternatives('happening')})")
 
 
 @cache
@@ -109,7 +109,7 @@ def stands(before: str, after: str, unit: str, *, share: bool = False) -> bool |
             preceding = preceding[at:]
             break
     happens = not share and _event(preceding)
-    if re.search(r"(?i)\b(?:ac)?cumulat", before[-80:]):
+    if re.search(r"\b(?:ac)?cumulat", before[-80:]):
         return None  # what has piled up may be meant either way
     if following and (
         following[0] in ("of", "in") or following[0].lower() not in _closed() | {",", ";", ":"}

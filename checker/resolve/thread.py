@@ -24,16 +24,16 @@ _NEAR = 3  # sentences over which the period of a forecast is
 
 
 _COMPARISONS = re.compile(
-    r"(?i)\b(?:all|unless|otherwise|these|following|growth\s+rates?|percentages?|changes|results?|performance"
+    r"\b(?:all|unless|otherwise|these|following|growth\s+rates?|percentages?|changes|results?|performance"
     r"|figures|numbers)\b.{0,80}?\bcompar\w+"
     r"|\bcompar(?:ed|ing)\b.{0,60}?\b(?:unless|otherwise|are|will\s+be|basis)\b|\bcomparisons?\s+(?:\w+\s+){0,3}(?:are|will\s+be|refer)\b|\b(?:are|be|use|make)\s+(?:[\w-]+\s+){0,3}comparisons?\b"
 )
 _AGAINST = re.compile(
-    r"(?i)\b(?:compared\s+(?:to|with)|versus|vs\.?|against|than|over|from)\s+(?:the\s+|our\s+)?$"
+    r"\b(?:compared\s+(?:to|with)|versus|vs\.?|against|than|over|from)\s+(?:the\s+|our\s+)?$"
 )
-_ALL = re.compile(r"(?i)\b(?:all|unless|otherwise)\b")
+_ALL = re.compile(r"\b(?:all|unless|otherwise)\b")
 _HINTS = ("uid", "utlook", "orecast")  # of what _GUIDANCE finds, cheap to look for
-_GUIDANCE = re.compile(r"(?i)\b(?:guid(?:e|es|ing|ance)|outlook|forecast)\b")
+_GUIDANCE = re.compile(r"\b(?:guid(?:e|es|ing|ance)|outlook|forecast)\b")
 
 
 def looks_ahead(text: str) -> bool:
@@ -65,14 +65,14 @@ class Thread:
         self.topic = False
         self.guided: Counter[Period] = Counter()
 
-    def enter(self, passage: Passage) -> None:
+    def enter(self, passage: Passage, text: str) -> None:
         """Move on: another speaker starts afresh, another paragraph keeps what headings said only."""
         turn = (passage.block.speaker, passage.block.section)
         self.age += 1
         self.talking = passage.block.section == "qa"
         self.since += 1
         self.told += 1
-        if self.last is not None and pattern("opening").search(passage.text, 0, _BEGINNING):
+        if self.last is not None and pattern("opening").search(text, 0, _BEGINNING):
             self.last = None
         if turn != self.turn:
             self.turn = turn

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -17,8 +18,29 @@ def lists() -> dict[str, tuple[str, ...]]:
 
 @cache
 def pattern(name: str) -> re.Pattern[str]:
-    """Any entry of one list, as whole words and without regard to case."""
-    return re.compile(rf"(?i)\b(?:{alternatives(name)})(?!\w)")
+    """Any entry of one list, as whole words, in a text in small letters (see ``lowered``)."""
+    return re.compile(rf"\b(?:{_by_letter(lists()[name])})(?!\w)")
+
+
+def lowered(text: str) -> str:
+    """The text in small letters, each character in its place: to search so is three times faster."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+
+
+def _by_letter(entries: Sequence[str]) -> str:
+    """The entries as alternatives, those with one first letter together: much faster to try in vain."""
+    grouped: dict[str, list[str]] = {}
+    for entry in entries:
+        plain = entry[:1].isalpha() and entry[1:2] not in ("", "?", "*", "+", "{")
+        grouped.setdefault(entry[0] if plain else "", []).append(entry)
+    parts = [
+        f"{letter}(?:{'|'.join(entry[len(letter) :] for entry in group)})"
+        for letter, group in grouped.items()
+    ]
+    return "|".join(parts).replace(" ", r"\s+")
 
 
 def alternatives(name: str) -> str:
