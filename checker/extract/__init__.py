@@ -9,6 +9,7 @@ sign that a verb gives it, is resolution's.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from checker.extract import (
@@ -50,7 +51,7 @@ def extract(document: Document) -> tuple[Quantity, ...]:
     parts = _parts(text, lower, home)
     names = [(block.start, block.end) for block in document.blocks if block.kind == "speaker"]
     names += _named(text, document.profile.company)
-    return tuple(_quantity(text, part) for part in parts if not _inside(part, names))
+    return tuple(_quantity(text, part) for part in _outside(parts, names))
 
 
 def _parts(text: str, lower: str, home: str | None) -> list[Part]:
@@ -117,8 +118,14 @@ def _named(text: str, company: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(re.escape(company), text)]
 
 
-def _inside(part: Part, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= part.start < end for start, end in spans)
+def _outside(parts: list[Part], spans: list[tuple[int, int]]) -> Iterator[Part]:
+    """The parts, given in reading order, that begin in none of the spans."""
+    ahead, covered = sorted(spans, reverse=True), 0
+    for part in parts:
+        while ahead and ahead[-1][0] <= part.start:
+            covered = max(covered, ahead.pop()[1])
+        if part.start >= covered:
+            yield part
 
 
 def _quantity(text: str, part: Part) -> Quantity:

@@ -157,7 +157,8 @@ _RANGE = re.compile(r"\s(?:range|area|level|territory|zone)")
 def _between(level: re.Match[str], spans: dict[str, tuple[Decimal, Decimal]]) -> tuple[Decimal, Decimal]:
     first = _canonical(level[1])
     last = _canonical(level[2]) if level[2] else first
-    return spans[first][0], spans[last][1]
+    ends = (*spans[first], *spans[last])  # "mid to low" runs from low to mid
+    return min(ends), max(ends)
 
 
 def _canonical(level: str) -> str:
