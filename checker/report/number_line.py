@@ -16,6 +16,8 @@ from checker.wording import amount, span
 ROW, AXIS = 36, 22
 _GAP_ROW = 26
 _LEAST = Decimal("0.8")
+# What a character of a label takes of the width of a telephone.
+_CHARACTER = Decimal("2.1")
 _LEFT, _RIGHT = Decimal(2), Decimal(98)
 # The distance of two percentages is in points.
 _POINTS = {"percent": "percentage_point"}
@@ -130,12 +132,15 @@ def _anchor(x: Decimal) -> str:
 
 
 def _ticks(low: Decimal, high: Decimal, unit: str, at: Callable[[Decimal], Decimal]) -> Iterator[Tick]:
-    """Two to five round values between ``low`` and ``high``."""
+    """Up to five round values between ``low`` and ``high``, as far apart as their labels are long."""
     rough = (high - low) / 4
     power = Decimal(1).scaleb(rough.adjusted())
     step = next((power * m for m in (1, 2, 5) if power * m >= rough), power * 10)
     first = int((low / step).to_integral_value(ROUND_CEILING))
     last = int((high / step).to_integral_value(ROUND_FLOOR))
+    free = Decimal("-Infinity")
     for number in range(first, last + 1):
-        x = at(number * step)
-        yield Tick(x=f"{x}%", text=amount(number * step, unit, step), anchor=_anchor(x))
+        x, text = at(number * step), amount(number * step, unit, step)
+        if x >= free:
+            yield Tick(x=f"{x}%", text=text, anchor=_anchor(x))
+            free = x + _CHARACTER * len(text)
