@@ -61,11 +61,13 @@ def _said_twice(
             for f in _stated(facts, subject, label)
             if f.unit == money.unit and f.low == f.high and comparable_status(f, money)
         ]
-        if not levels or not facts.near(percent, money):
+        if not levels:
             continue
         current = nearest(facts, levels, money)
         if abs(current.low) < abs(money.low):
             continue
+        if not facts.near(percent, money) and not _meets(current, percent, money):
+            continue  # told apart, they are known to belong together only by their agreement
         yield Relation(
             kind="implied_base",
             figures={"current": current.id, "change": (percent.id, money.id)},
@@ -83,6 +85,11 @@ def _paired(facts: Facts, percent: Figure, money: Figure) -> bool:
     others = [f for f in facts.sentences[facts.sentence(money)] if f.unit == "percent" and f is not percent]
     gap = facts.gap(percent, money)
     return gap < _SAID_WITH and all(facts.gap(other, money) > gap for other in others)
+
+
+def _meets(current: Figure, percent: Figure, money: Figure) -> bool:
+    base = value(current) - value(money)
+    return base.positive and (value(money) / base * 100).overlaps(value(percent))
 
 
 def _one_base(current: Figure, percent: Figure, money: Figure) -> bool:

@@ -97,18 +97,37 @@ def _digits(figure: Figure) -> int:
 def _names(first: Figure, second: Figure, digits: int) -> bool:
     if digits >= _ALL:
         return True
+    whole, other = _name(first), _name(second)
+    told_alike = bool(whole) and bool(other) and (whole <= other or other <= whole)
+    dated_alike = _same_date(first.period, second.period)
+    if told_alike and (digits >= _SOME or dated_alike):
+        return True  # "stores, Kohl's" and "Kohl's": what is metric and what is scope does not matter
     if not _compatible(first.scope, second.scope):
         return False
     if not first.metric or not second.metric:
-        return digits >= _SOME and first.speaker != second.speaker
+        return digits >= _SOME and (first.speaker != second.speaker or dated_alike)
     if canonical(first.metric) == canonical(second.metric):
         return True
     if kin(first.metric, second.metric):
         return digits >= _SOME or first.scope == second.scope
+    if digits < _SOME:
+        return False
+    unknown = (_unknown(first), _unknown(second))
     if digits >= _MANY:
-        return bool(words(first.metric) & words(second.metric)) or _unknown(first) or _unknown(second)
-    carried = "metric" in first.inferred + second.inferred
-    return digits >= _SOME and carried and first.speaker != second.speaker
+        return bool(words(first.metric) & words(second.metric)) or any(unknown)
+    if all(unknown) and first.scope and first.scope == second.scope and dated_alike:
+        return True
+    return "metric" in first.inferred + second.inferred and first.speaker != second.speaker
+
+
+def _name(figure: Figure) -> frozenset[str]:
+    """The words of metric and scope together."""
+    return words(canonical(figure.metric)) | words(figure.scope) if figure.metric else frozenset()
+
+
+def _same_date(first: str | None, second: str | None) -> bool:
+    a, b = normal(first), normal(second)
+    return a is not None and b is not None and (a == b or twin(a) == b)
 
 
 def _unknown(figure: Figure) -> bool:
@@ -132,7 +151,7 @@ def _compatible(first: str, second: str) -> bool:
 
 def _dates(first: str | None, second: str | None, digits: int) -> bool:
     a, b = normal(first), normal(second)
-    if a is None or b is None or a == b or twin(a) == b:
+    if a is None or b is None or _same_date(first, second):
         return True
     if "@call" in (a, b):
         return digits >= _SOME
