@@ -38,7 +38,7 @@ def attach(tokens: Sequence[Token], mentions: Sequence[Mention], asked: Sequence
         gap = tokens[asked[n].at + 1 : asked[n + 1].at]
         following = answers[n + 1]
         if (
-            (answers[n].mention is None or answers[n].chained)
+            (answers[n].mention is None or answers[n].chained or _both(tokens, asked, n))
             and following.forward
             and gap
             and all(t.low in ("and", "or", ",", "to") or t.kind == PERIOD for t in gap)

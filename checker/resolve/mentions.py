@@ -107,7 +107,7 @@ def mentions(tokens: Sequence[Token], lexicon: Lexicon, names: Names) -> list[Me
 def _owner(tokens: Sequence[Token], first: int, names: Names) -> str:
     """Whose a metric is where its period stands between: "Acme's second quarter sales"."""
     at = first
-    while at > 0 and tokens[at - 1].kind == PERIOD:
+    while at > 0 and (tokens[at - 1].kind == PERIOD or tokens[at - 1].low in ("first", "second")):
         at -= 1
     if at in (first, 0) or not tokens[at - 1].low.endswith("'s") or tokens[at - 1].kind != NOUN:
         return ""

@@ -238,7 +238,7 @@ class Names:
         longest = self._longest.get(parts(tokens[at].low)[0], 0)
         for length in range(min(max(longest, 1), len(tokens) - at), 0, -1):
             run = tokens[at : at + length]
-            if any(t.quantity >= 0 for t in run):
+            if any(t.quantity >= 0 or not t.low[0].isalnum() for t in run):
                 continue
             key = _key(run)
             if (

@@ -177,7 +177,7 @@ def _kind(
         return VERB
     if kind is not None:
         return kind
-    if low in _pasts() and previous in ("all", "each", "both", "these", "those"):
+    if low in _pasts() and previous in ("all", "each", "both", "these", "those", "that"):
         return VERB
     if low[0].isdigit() and (not any(c.isalpha() for c in low) or low[-2:] in ("st", "nd", "rd", "th")):
         return PERIOD
