@@ -86,23 +86,27 @@ def _number_in(text: str) -> int:
     return _NUMBERS.get((match[1] or match[2]).lower(), 0) if match else 0
 
 
-def _months_in(text: str) -> list[int]:
-    """The months a phrase names, 1 to 12."""
-    words = (word[:3].lower() for word in re.findall(r"[A-Za-z]{3,}", text))
-    return [_MONTHS.index(word) + 1 for word in words if word in _MONTHS]
-
-
 _NUMERIC = re.compile(r"(\d\d?)/(\d\d?)/\d{4}")
 _DAY_NUMBER = re.compile(r"(?<![\d/])([0-3]?\d)(?:st|nd|rd|th)?(?![\d/])")
 _LATE = 28  # a day on which a month can end
 
 
+def _numeric_in(text: str) -> list[tuple[int, int]]:
+    """Month and day of each date in digits; 02/28 and 28/02 are the same day."""
+    dates = ((int(match[1]), int(match[2])) for match in _NUMERIC.finditer(text))
+    return [(other, one) if one > 12 >= other else (min(one, 12), other) for one, other in dates]
+
+
+def _months_in(text: str) -> list[int]:
+    """The months a phrase names, 1 to 12."""
+    words = (word[:3].lower() for word in re.findall(r"[A-Za-z]{3,}", text))
+    named = [_MONTHS.index(word) + 1 for word in words if word in _MONTHS]
+    return named or [month for month, _ in _numeric_in(text)]
+
+
 def _days_in(text: str) -> list[tuple[int, int]]:
-    """Month and day of each date a phrase names; 02/28 and 28/02 are the same day."""
-    found = []
-    for match in _NUMERIC.finditer(text):
-        one, other = int(match[1]), int(match[2])
-        found.append((other, one) if one > 12 >= other else (min(one, 12), other))
+    """Month and day of each date a phrase names."""
+    found = _numeric_in(text)
     if found:
         return found
     return list(zip(_months_in(text), (int(day) for day in _DAY_NUMBER.findall(text)), strict=False))
