@@ -59,6 +59,7 @@ _OPENING = re.compile(r"\b(?:beginning|start|outset)\s+of\s+(?:the\s+|this\s+)?$
 _LASTING = re.compile(r"\b(?:over|on|to)\s+the\s+$")
 _WEAK = re.compile(r"\bto\s+(?:\w+\s+)*$")
 _ON = re.compile(r"\bon\s+$")
+_STOP = re.compile(r"[a-z\d%][.?!]\s+[A-Z]")  # a sentence ends where a splitter saw none
 _WORDS = re.compile(r"[\w$%'’-]+")
 
 
@@ -268,6 +269,8 @@ class Attached:
             if not slot.end <= mention.start < slot.end + max(1, len(slot.after)):
                 continue
             gap = self.text[slot.end : mention.start]
+            if _STOP.search(self.written, slot.end - 1, mention.start + 1):
+                return None
             words = count(gap)
             if words > (6 if "," in gap else 14) or pattern("aside").search(gap) or _AGAINST_ANY.search(gap):
                 return None

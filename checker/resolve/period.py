@@ -53,21 +53,22 @@ def periods(
     found = [Dated()] * len(quantities)
     stated: dict[tuple[object, ...], str] = {}
     for passage in passages:
-        said = tuple(mentions(passage.text, almanac))
-        text = lowered(passage.text)
+        written = passage.text.replace("\\n", "\n ")  # escaped line ends of JSON
+        said = tuple(mentions(written, almanac))
+        text = lowered(written)
         thread.enter(passage, text)
         if not passage.quantities:
             thread.heading(text, said)
         for start, end, indices in _stretches(passage, quantities):
             slots = [Slot(quantities[i], measured[i].measure, passage.start + start) for i in indices]
             here = _between(said, start, end)
-            stretch = _Stretch(passage.text[start:end], here, slots, almanac, thread)
+            stretch = _Stretch(written[start:end], here, slots, almanac, thread)
             for index, dated in zip(indices, stretch.dated(), strict=True):
                 found[index] = dated
             _repeat(indices, found, quantities, stated)
         if passage.quantities:
             _correct(passage, found, quantities)
-    return tuple(found)
+    return tuple(_compared_elsewhere(found, quantities, measured))
 
 
 def _stretches(
@@ -395,6 +396,7 @@ def _is_small(quantity: Quantity) -> bool:
 
 _SORRY = re.compile(r"(?i)\b(?:sorry|correct(?:ion|ed|ing)?|apologi[sz]e|misspoke|I\s+mean)\b")
 _NOT = re.compile(r"(?i)\bnot\b")
+_DIGITS = 2
 _BY_CHANCE = frozenset(
     ("percent", "basis_point", "percentage_point", "ratio", "day", "week", "month", "quarter", "year")
 )
@@ -419,6 +421,26 @@ def _repeat(
             found[index] = Dated(period=stated[key], comparison=dated.comparison)
         elif not dated.inferred and dated.period is not None:
             stated[key] = dated.period
+
+
+def _compared_elsewhere(
+    found: Sequence[Dated], quantities: Sequence[Quantity], measured: Sequence[Measured]
+) -> Iterator[Dated]:
+    """A change said again without a comparison has that with which it was said elsewhere.
+
+    Only over a year, and only changes of two digits or more: "5%" is said of many things.
+    """
+
+    def key(index: int) -> tuple[object, ...] | None:
+        quantity = quantities[index]
+        if measured[index].measure != "change" or len(quantity.high.normalize().as_tuple().digits) < _DIGITS:
+            return None
+        return (quantity.low, quantity.high, quantity.unit, found[index].period)
+
+    yearly = {key(i) for i, dated in enumerate(found) if dated.comparison == "yoy"} - {None}
+    for index, dated in enumerate(found):
+        again = dated.comparison is None and key(index) in yearly
+        yield replace(dated, comparison="yoy") if again else dated
 
 
 def _correct(passage: Passage, found: list[Dated], quantities: Sequence[Quantity]) -> None:
