@@ -94,7 +94,8 @@ _LATE = 28  # a day on which a month can end
 def _numeric_in(text: str) -> list[tuple[int, int]]:
     """Month and day of each date in digits; 02/28 and 28/02 are the same day."""
     dates = ((int(match[1]), int(match[2])) for match in _NUMERIC.finditer(text))
-    return [(other, one) if one > 12 >= other else (min(one, 12), other) for one, other in dates]
+    ordered = [(other, one) if one > 12 else (one, other) for one, other in dates]
+    return [(month, day) for month, day in ordered if 1 <= month <= 12 and 1 <= day <= 31]
 
 
 def _months_in(text: str) -> list[int]:
@@ -146,7 +147,8 @@ def _first_months(text: str, almanac: Almanac) -> Reading:
 
 def _ended(text: str, almanac: Almanac) -> Reading:
     """ "Three months ended March 31": the fiscal stretch that ends with the month."""
-    pair = almanac.month(_months_in(text)[-1], _year_in(text), None)
+    months = _months_in(text)  # none where the digits are no date: "ended 13/31/2020"
+    pair = almanac.month(months[-1], _year_in(text), None) if months else None
     if pair is None:
         return None
     words = text.lower()
