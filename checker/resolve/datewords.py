@@ -147,8 +147,7 @@ def _first_months(text: str, almanac: Almanac) -> Reading:
 
 def _ended(text: str, almanac: Almanac) -> Reading:
     """ "Three months ended March 31": the fiscal stretch that ends with the month."""
-    months = _months_in(text)  # none where the digits are no date: "ended 13/31/2020"
-    pair = almanac.month(months[-1], _year_in(text), None) if months else None
+    pair = almanac.month(_months_in(text)[-1], _year_in(text), None)
     if pair is None:
         return None
     words = text.lower()
@@ -377,6 +376,8 @@ class Grammar:
     @staticmethod
     def read(name: str, text: str, almanac: Almanac) -> Reading:
         """What the phrase ``text`` of entry ``name`` means; ``None`` if nothing can be made of it."""
+        if "/" in text and len(_numeric_in(text)) < len(_NUMERIC.findall(text)):
+            return None  # 13/31/2020 is no day
         return _READINGS[name](text, almanac)
 
 
