@@ -38,7 +38,7 @@ def attach(tokens: Sequence[Token], mentions: Sequence[Mention], asked: Sequence
         gap = tokens[asked[n].at + 1 : asked[n + 1].at]
         following = answers[n + 1]
         if (
-            (answers[n].mention is None or answers[n].chained or _both(tokens, asked, n))
+            (_waits(answers[n], asked[n]) or _both(tokens, asked, n))
             and following.forward
             and gap
             and all(t.low in ("and", "or", ",", "to") or t.kind == PERIOD for t in gap)
@@ -46,6 +46,12 @@ def attach(tokens: Sequence[Token], mentions: Sequence[Mention], asked: Sequence
         ):
             answers[n] = following
     return answers
+
+
+def _waits(answer: Answer, asked: Asked) -> bool:
+    """Whether nothing better than an unknown or inherited phrase came before: "to $5 and $10 in revenue"."""
+    weak = answer.mention is None or (answer.mention.entry is None and asked.measure == "level")
+    return weak or answer.chained
 
 
 def _both(tokens: Sequence[Token], asked: Sequence[Asked], n: int) -> bool:

@@ -87,8 +87,11 @@ def mentions(tokens: Sequence[Token], lexicon: Lexicon, names: Names) -> list[Me
         if carrying >= 0:
             mention = mention._replace(first=carrying)
             carrying = -1
-        while result and mention.first < result[-1].last <= mention.last:
-            result.pop()
+        if result and mention.first < result[-1].last <= mention.last:
+            if result[-1].entry is not None:
+                mention = mention._replace(first=first, scope="")  # "our market share and ARR"
+            else:
+                result.pop()
         ratio = _ratio(tokens, last, by_first)
         if ratio is not None:
             whole = _read(tokens, *ratio, found, names)
@@ -180,7 +183,8 @@ def _anaphoric(tokens: Sequence[Token], first: int, match: Found) -> bool:
     """Whether a bare general head points back: "this ratio", "that margin"."""
     if not match.entry.open or match.first != first or first == 0:
         return False
-    pointed = tokens[first - 1].low in ("this", "that", "these", "those")
+    many = tokens[first].low.endswith("s")
+    pointed = tokens[first - 1].low in (("these", "those") if many else ("this", "that"))
     return pointed or match.entry.name in ("rate", "ratio")
 
 

@@ -157,6 +157,8 @@ def _say(case: Case) -> Said:
             )
         else:
             entry, name = None, (*name, "per", "share")
+    if family(asked.unit) == "duration" and entry is not None and entry.nature not in ("duration", ""):
+        entry, name = None, ("duration", "of", *name)
     if answer.chained and previous is not None and not per_share:
         if answer.whole is not None or mention.words == previous.words or not mention.words:
             return previous._replace(scope=limit or previous.scope, loose=previous.loose and not limit)
