@@ -107,6 +107,7 @@ _PRICED = re.compile(r"\b(?:an?|the|this|that|our|these|outstanding)\s+$")  # "a
 _NOUN = re.compile(r"\s+(?!(?:of|in|per|from|to|and|or|for|a|an|is|was)\b)[a-z][\w-]+")
 _PRICE = 10_000
 _FIRST = 40  # characters into a sentence within which a date is its topic
+_AT_ONCE = 12  # characters between a change and what follows it directly
 _BESIDE = 90  # characters between two changes that may share a comparison
 
 
@@ -281,6 +282,9 @@ class _Stretch(Attached):
     def _shared_comparison(self, n: int) -> str | None:
         """A change without a comparison of its own takes that of the change beside it, or the one carried."""
         slot, slots = self.slots[n], self.slots
+        behind = pattern("behind").search(slot.after, 0, _AT_ONCE + 40)
+        if behind is not None and behind.start() < _AT_ONCE:
+            return None  # "3% above our forecast"
         opening = self.governing()
         if opening is not None:
             return self._comparison(opening, slot.period)

@@ -31,6 +31,8 @@ _COMPARISONS = re.compile(
 _AGAINST = re.compile(
     r"\b(?:compared\s+(?:to|with)|versus|vs\.?|against|than|over|from)\s+(?:the\s+|our\s+)?$"
 )
+# "Q3 outlook:", "full year 2021": a line of a few words that is no sentence.
+_TITLE = re.compile(r"\W{0,6}(?:[\w’'&/()-]+[ ,]{1,2}){0,5}[\w’'&/()-]+(?:[*_ ]{0,4}:[*_ ]{0,4})?(?<![.?!])")
 _ALL = re.compile(r"\b(?:all|unless|otherwise)\b")
 _HINTS = ("uid", "utlook", "orecast")  # of what _GUIDANCE finds, cheap to look for
 _GUIDANCE = re.compile(r"\b(?:guid(?:e|es|ing|ance)|outlook|forecast)\b")
@@ -102,7 +104,7 @@ class Thread:
             if _ALL.search(text):
                 self.declared = against[-1]
             named = [m for m in named if m not in against and m.back and not self.almanac.is_over(m.back)]
-        opens = bool(pattern("opening").search(text))
+        opens = _TITLE.fullmatch(text.strip()) is not None or bool(pattern("opening").search(text))
         if not opens:
             first = said[0] if said else None
             if first is not None and first.sense == "period" and first.start < 40 and not looks_ahead(text):

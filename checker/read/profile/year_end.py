@@ -21,6 +21,7 @@ _STANDING = re.compile(
     rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y>20\d\d))?"
 )
 _NUMERIC = re.compile(r"(?i)\b(?:as of|as at|ended)\s(?P<m>[01]?\d)/(?P<d>[0-3]?\d)/(?P<y>20\d\d)\b")
+_PRIOR = re.compile(r"(?i)\b(?:from|compared|versus|than|over|since)\s[^.;?!]{0,40}\Z")
 _MONTH_QUARTER = re.compile(rf"\b(?P<m>{CAPITALISED})\s[Qq]uarter\b")
 _LABELLED = re.compile(
     r"(?i)\bfiscal\s(?:year\s)?(?:20)?\d\d\b|\bfiscal\s(?:first|second|third|fourth|Q[1-4]|[1-4]Q|quarter)\b|"
@@ -115,6 +116,8 @@ def _dated(text: str, year: int, number: int, enough: int) -> Iterator[date]:
     votes: Counter[date] = Counter()
     for pattern, weight in ((ENDED, 3), (_STANDING, 1), (_NUMERIC, _ENOUGH)):
         for match in pattern.finditer(text, 0, 3 * _HEAD):
+            if _PRIOR.search(text, max(0, match.start() - 60), match.start()):
+                continue
             said, day = match["m"], int(match["d"])
             month = int(said) if said.isdigit() else month_number(said)
             for candidate in (int(match["y"]),) if match["y"] else (year - 1, year):
