@@ -17,9 +17,9 @@ from checker.resolve.fitness import family
 from checker.resolve.lexicon import Lexicon, lexicon
 from checker.resolve.limits import Read
 from checker.resolve.mentions import mentions
+from checker.resolve.naming import learn
 from checker.resolve.passage import Passage
 from checker.resolve.phrases import Token
-from checker.resolve.scope import learn
 from checker.resolve.subject import subjects
 from checker.resolve.tagger import tokenise
 from checker.resolve.topic import Context

@@ -5,8 +5,7 @@ at the head of the clause, and by the subject a paragraph was given.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -255,50 +254,6 @@ class Names:
         return None
 
 
-def learn(
-    clauses: Iterable[Sequence[Token]],
-    text: str,
-    company: Sequence[str],
-    people: Iterable[str],
-    known: Container[str],
-) -> Names:
-    """The scopes that a document names with a segment noun or by acronym, so that their bare names are known.
-
-    ``company`` are the company's names and its ticker; ``known`` are words that name metrics and cannot be
-    scopes.
-    """
-    plain = Names(company=company)
-    aliases: dict[tuple[str, ...], str] = {}
-    said: Counter[str] = Counter()
-    division = words()["division"]
-    for tokens in clauses:
-        if division.isdisjoint(token.low for token in tokens):
-            continue
-        for scope in plain.find(tokens):
-            if scope.sure and len(keys(scope.name)) <= _LONGEST:
-                said[aliases.setdefault(keys(scope.name), scope.name)] += 1
-    names = Names(aliases, company, people)
-    counts = Counter(_ACRONYM.findall(text))
-    names.acronyms = frozenset(
-        a
-        for a, n in counts.items()
-        if n > 1 and not (a.lower() in words()["acronym"] or a.lower() in known or keys(a) in names.own)
-    )
-    lowered = text.lower()
-    often = {a for a in names.acronyms if counts[a] > 2} | {
-        name for name in aliases.values() if said[name] > 1 or (" " in name and lowered.count(name) >= _OFTEN)
-    }
-    names.frequent = frozenset(name.lower() for name in often)
-    return names
-
-
-_OFTEN = 3
-
-_ACRONYM = re.compile(
-    r"\b[A-Z]{2,5}\b(?! (?:Securities|Capital|Research|Bank|Markets|Group|Partners|Inc|Ltd|Limited))"
-)
-
-
 def _key(tokens: Sequence[Token]) -> tuple[str, ...]:
     return tuple(piece for t in tokens for piece in parts(t.low))
 
@@ -308,11 +263,13 @@ def _text(tokens: Sequence[Token]) -> str:
 
 
 def _generic(tokens: Sequence[Token]) -> bool:
-    return all(
-        t.low.removesuffix("'s").removesuffix("’s")
-        in words()["agent"] | words()["period"] | words()["unscoped"]
-        for t in tokens
-    )
+    return all(t.low.removesuffix("'s").removesuffix("’s") in _bland() for t in tokens)
+
+
+@cache
+def _bland() -> frozenset[str]:
+    """Words that name nothing: people, dates, general adjectives."""
+    return words()["agent"] | words()["period"] | words()["unscoped"]
 
 
 def governed(tokens: Sequence[Token], scope: Scope) -> bool:

@@ -1,0 +1,72 @@
+"""The names that one document gives to parts of the company, its products and partners."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
+
+from checker.resolve.phrases import Token, keys, words
+from checker.resolve.scope import Names
+
+_WORDS = 6
+"""How many words a name may have."""
+_OFTEN = 3
+"""How often a name must occur to be taken up as what an exchange is about."""
+
+
+def learn(
+    clauses: Iterable[Sequence[Token]],
+    text: str,
+    company: Sequence[str],
+    people: Iterable[str],
+    known: Container[str],
+) -> Names:
+    """The scopes that a document names with a segment noun or by acronym, so that their bare names are known.
+
+    ``company`` are the company's names and its ticker; ``known`` are words that name metrics and cannot be
+    scopes.
+    """
+    plain = Names(company=company)
+    aliases: dict[tuple[str, ...], str] = {}
+    said: Counter[str] = Counter()
+    division = words()["division"]
+    for tokens in clauses:
+        if division.isdisjoint(token.low for token in tokens):
+            continue
+        for scope in plain.find(tokens):
+            if scope.sure and len(keys(scope.name)) <= _WORDS:
+                said[aliases.setdefault(keys(scope.name), scope.name)] += 1
+    for match in _DEFINED.finditer(text):
+        full, short = keys(match["full"]), match["short"]
+        if len(full) > 1 and _abbreviates(short, "".join(full)):
+            aliases.setdefault(full, short.lower())
+    names = Names(aliases, company, people)
+    counts = Counter(_ACRONYM.findall(text))
+    names.acronyms = frozenset(
+        a
+        for a, n in counts.items()
+        if n > 1 and not (a.lower() in words()["acronym"] or a.lower() in known or keys(a) in names.own)
+    )
+    lowered = text.lower()
+    often = {a for a in names.acronyms if counts[a] > 2} | {
+        name for name in aliases.values() if said[name] > 1 or (" " in name and lowered.count(name) >= _OFTEN)
+    }
+    names.frequent = frozenset(name.lower() for name in often)
+    return names
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether the letters of ``short`` occur in ``full`` in order, the first of both the same."""
+    letters = iter(full)
+    return full[:1] == short[0].lower() and all(letter in letters for letter in short.lower())
+
+
+_ACRONYM = re.compile(
+    r"\b[A-Z]{2,5}\b(?! (?:Securities|Capital|Research|Bank|Markets|Group|Partners|Inc|Ltd|Limited))"
+)
+_DEFINED = re.compile(
+    r"\b(?P<full>[A-Z][\w&'’-]{1,30}(?: (?:of |and |the |for )?[A-Z][\w&'’-]{1,30}){1,5})"
+    r"(?:,? \(|, (?:or|in short,?|in brief,?|short for|called|known as) )[\"“]?(?P<short>[A-Z]{2,6})\b"
+)
+"""A long name and what the document calls it from then on: "Harbor Bank of Leeds, or HBL"."""
