@@ -105,7 +105,7 @@ def slip(first: Figure, second: Figure, *, sure: bool = False) -> bool:
         return True
     if len(digits) > 2 and sorted(digits) == sorted(others) and digits != others and b < 2 * a:
         return True
-    if len(digits) > 2 and digits == others:
+    if len(digits) > 1 and digits == others:
         return True  # the decimal point moved
     if first.unit != "percent":
         return False

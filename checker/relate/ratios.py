@@ -100,7 +100,7 @@ def _ratio(facts: Facts, values: Values, fact: Fact, identity: Ratio) -> Relatio
         because=f"{subject.metric} is {above.metric} over {below.metric}",
         strong=exact
         and (close or facts.together(over.figures[0], ratio.figures[0]))
-        and (close or explicit(*under.figures, fields=("period",)))
+        and (close or below_unit != "count" or explicit(*under.figures, fields=("period",)))
         and not facts.assumed(*figures)
         and facts.settled(*figures)
         and _plausible(over, under, ratio),

@@ -98,10 +98,12 @@ def _around(
     gap = text[word.end : after[0].start - passage.start]
     if any(nearer.sense for nearer in words(gap)):
         return None  # "the reduction targets increased from 12 to 15": the nearer word claims
-    if after[0].measure == "change" or (after[0].hedge in ("over", "under") and gap.strip() == "than"):
+    if after[0].measure == "change" or (after[0].hedge in ("over", "under") and gap.rstrip().endswith("than")):
         return None  # "less than 10" is a bound, no comparison
     if leads_to().fullmatch(gap) and not _AGAINST.search(gap):
-        current = after[0]
+        current, of = after[0], _IN.match(text[word.end :])
+        if word.noun and of is not None and not _names(of[1], current):
+            return None  # "the decrease in net debt to 858", and the figure taken for something else
         told = [f for f in after[1:] if comparable(current, f) and _led(text, passage, f, current)]
         if not told:
             told = _told_before(passages, figures, i, current, before)
