@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from checker.extract import (
     denominators,
@@ -31,10 +32,12 @@ from checker.extract import (
 from checker.extract.part import Part
 from checker.extract.tokens import tokens
 from checker.model import Document, Quantity
+from checker.units import RATES
 
 __all__ = ["extract"]
 
 _ONE = Decimal(1)
+_CLOSING = frozenset(",.;:)?!")  # right behind a number: no unit follows
 
 
 def extract(document: Document) -> tuple[Quantity, ...]:
@@ -62,7 +65,7 @@ def _parts(text: str, lower: str, home: str | None) -> list[Part]:
         money.read_before(text, part, home)
         if not part.unit:
             part.left_out = exclusions.reason(text, lower, part)
-        if not part.left_out:
+        if not part.left_out and lower[part.end : part.end + 1] not in _CLOSING:
             rates.read(lower, part)
     found = fractions.halves(lower, money.merged(lower, found))
     by_end = {part.end: part for part in found}
@@ -78,9 +81,10 @@ def _parts(text: str, lower: str, home: str | None) -> list[Part]:
     for part in found:
         if part.left_out:
             continue
-        multiples.read(lower, part)
-        measures.read(text, lower, part)
-        money.read_behind(text, lower, part, home)
+        if lower[part.end : part.end + 1] not in _CLOSING and part.unit not in RATES:
+            multiples.read(lower, part)
+            measures.read(text, lower, part)
+            money.read_behind(text, lower, part, home)
         if part.form == "digits" and vague.decade(lower, part):
             continue
         signs.read(lower, part)
@@ -148,6 +152,7 @@ def _quantity(text: str, part: Part) -> Quantity:
     )
 
 
+@lru_cache(maxsize=4096)
 def _plain(value: Decimal) -> Decimal:
     """The value without an exponent or needless zeros ("3.6E+9" and "3600000000.0" to 3600000000)."""
     whole = value.to_integral_value()

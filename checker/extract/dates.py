@@ -82,7 +82,7 @@ def clock(part: Part, before: str, behind: str) -> bool:
     """ "8:30", "5 p.m.", "nine o'clock"."""
     if part.form == "words":
         return bool(_SPOKEN_CLOCK.match(behind))
-    return bool(_CLOCK.match(behind) or _CLOCK_BEFORE.search(before))
+    return bool(_CLOCK.match(behind) or (before.endswith(":") and _CLOCK_BEFORE.search(before)))
 
 
 def fraction(lower: str, part: Part) -> bool:

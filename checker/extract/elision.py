@@ -154,6 +154,12 @@ _COUNT_NOUN = re.compile(
 )
 
 
+_MONEY_BEHIND = re.compile(rf"\s(?:of\s|in\s)?(?:[a-z'’&-]{{2,16}}\s){{0,3}}?(?:{_MONEY_NOUN.pattern})")
+_COUNT_BEHIND = re.compile(rf"\s(?:[a-z'’&-]{{2,16}}\s){{0,3}}?(?:{_COUNT_NOUN.pattern})")
+_MONEY_BEFORE = re.compile(rf"(?<![a-z]){_MONEY_NOUN.pattern}")
+_COUNT_BEFORE = re.compile(rf"(?<![a-z-]){_COUNT_NOUN.pattern}")
+
+
 def money(lower: str, parts: Sequence[Part], home: str | None) -> None:
     """ "Operating expenses were 35 million": a scaled number of money in the document's own currency.
 
@@ -165,10 +171,7 @@ def money(lower: str, parts: Sequence[Part], home: str | None) -> None:
             continue
         behind = _NO_NOUN.match(lower, part.end)
         following = lower[part.end : part.end + 60]
-        own = re.match(
-            r"\s(?:of\s|in\s)?(?:[a-z'’&-]{2,16}\s){0,3}?(?:" + _MONEY_NOUN.pattern + ")", following
-        )
-        counted = re.match(r"\s(?:[a-z'’&-]{2,16}\s){0,3}?(?:" + _COUNT_NOUN.pattern + ")", following)
+        own, counted = _MONEY_BEHIND.match(following), _COUNT_BEHIND.match(following)
         if counted and not (own and own.end() < counted.end()):
             continue
         if not behind and not own:
@@ -184,8 +187,8 @@ def _money_around(lower: str, part: Part, parts: Sequence[Part], index: int, hom
     stops = [match.end() for match in _SENTENCE.finditer(lower, begin, part.start)]
     begin = stops[-1] if stops else begin
     sentence = lower[begin : part.start]
-    nouns = [(match.end(), True) for match in re.finditer(r"(?<![a-z])" + _MONEY_NOUN.pattern, sentence)]
-    counts = [(match.end(), False) for match in re.finditer(r"(?<![a-z-])" + _COUNT_NOUN.pattern, sentence)]
+    nouns = [(match.end(), True) for match in _MONEY_BEFORE.finditer(sentence)]
+    counts = [(match.end(), False) for match in _COUNT_BEFORE.finditer(sentence)]
     telling = max([*nouns, *counts], default=None)
     if telling:
         return _currency(parts, index, home) if telling[1] else ""

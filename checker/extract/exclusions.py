@@ -14,6 +14,9 @@ _BACK = 40
 def reason(text: str, lower: str, part: Part) -> str:
     """Why a number is no figure, as far as its own neighbourhood tells; ``""`` if it may be one."""
     digits = part.form == "digits"
+    plain = lower[part.end : part.end + 1] == "%" or lower.endswith("illion", part.start, part.end)
+    if digits and plain and text[part.start - 1 : part.start] in (" ", "("):
+        return ""  # what most numbers are
     if digits:
         touching = names.glued(text, lower, part)
         if touching:

@@ -31,6 +31,7 @@ _LOWER_BEHIND = re.compile(
 class _Lexicon(NamedTuple):
     context: dict[str, frozenset[str]]
     before: dict[tuple[str, ...], Hedge]
+    ends: frozenset[str]
     between: frozenset[str]
     behind: re.Pattern[str]
     groups: tuple[Hedge, ...]
@@ -55,6 +56,7 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(
         {name: frozenset(words) for name, words in table["context"].items()},
         before,
+        frozenset(phrase[-1] for phrase in before),
         frozenset(table["between"]["words"]),
         re.compile(rf",?[\s\u00a0]?(?:{spelled})(?![a-z])"),
         groups,
@@ -89,7 +91,8 @@ def _before(lower: str, part: Part) -> Hedge | None:
         return None
     last = len(words)
     for _ in range(_STEPS):
-        for size in range(min(_LONGEST, last), 0, -1):
+        ends = last and words[last - 1] in lexicon.ends
+        for size in range(min(_LONGEST, last), 0, -1) if ends else ():
             phrase = tuple(words[last - size : last])
             hedge = lexicon.before.get(phrase)
             if hedge and _meant(phrase, words[: last - size], words[last:], part):

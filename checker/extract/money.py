@@ -18,6 +18,7 @@ from checker.units import Money
 _CENT, _HUNDRED = Decimal("0.01"), Decimal(100)
 _SPOKEN_CODES = ("usd", "rmb", "cny", "eur", "gbp", "inr", "jpy", "hkd", "cad", "aud", "chf", "sgd", "twd")
 _MAGNITUDES = re.compile(r"\s?(?:to|-|–|—|and|or)\s?")
+_PLAIN_DOLLAR = re.compile(r"[a-z,;:][ (]\$")  # which no letters before it make another dollar
 _REACH = 12  # characters a sign or code can take before a number
 
 
@@ -40,29 +41,32 @@ def _behind() -> re.Pattern[str]:
 
 
 @cache
-def _capitals() -> frozenset[str]:
-    return frozenset("$€£¥￥₹₽₩₺₪₫₱₦฿₴₸₡₲₵.łčtr") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+def _endings() -> frozenset[str]:
+    """The last letters of all signs and codes, which few words share."""
+    signs = (*units.signs(), *units.currencies(), *_SPOKEN_CODES, "rupees", "rs.")
+    return frozenset(sign[-2:].lower() for sign in signs)
 
 
 def read_before(text: str, part: Part, home: str | None) -> None:
     """Take in a sign or code that stands before the number."""
     start = part.start
-    last = text[start - 1 : start]
-    if last in " \u00a0":
-        last = text[start - 2 : start - 1]
-    if not last or not (last in _capitals() or last.islower()):
+    ends = text[start - 3 : start].rstrip(" \u00a0").lower()
+    if ends[-2:] not in _endings() and ends[-1:] not in _endings():
         return
-    window = text[max(0, start - _REACH) : start]
-    found = _before().search(window)
-    if not found:
-        return
-    sign = found.group().rstrip(" \u00a0")
+    if ends[-1] == "$" and _PLAIN_DOLLAR.fullmatch(text, max(0, start - 3), start):
+        begin, sign = start - 1, "$"
+    else:
+        window = text[max(0, start - _REACH) : start]
+        found = _before().search(window)
+        if not found:
+            return
+        begin, sign = max(0, start - _REACH) + found.start(), found.group().rstrip(" \u00a0")
     money = _meant(sign, home, text)
     if sign in units.caution() and part.scale == ONE and part.low == part.low.to_integral_value():
         return
     if len(sign) <= 2 and sign.isalpha() and part.scale == ONE and part.low < _HUNDRED:
         return  # "R5" and "SR 3" may be anything
-    part.start = max(0, start - _REACH) + found.start()
+    part.start = begin
     _take(part, money, sign)
 
 

@@ -50,10 +50,12 @@ _DIALLED = re.compile(
     r"|confirmation)(?![a-z])[^.\n]{0,60}$"
 )
 
-_RANKS = re.compile(
-    r"(?:number|no\.?|ranked|rank|#|top|fortune|russell|s&p|nifty|ftse|stoxx|nikkei|nasdaq|sensex|dax"
-    r"|csi|forbes)\s?$"
+_RANK_NAMES = (
+    *("number", "no.", "no", "ranked", "rank", "#", "top", "fortune", "russell", "s&p", "nifty", "ftse"),
+    *("stoxx", "nikkei", "nasdaq", "sensex", "dax", "csi", "forbes"),
 )
+_RANKS = re.compile(rf"(?:{'|'.join(map(re.escape, _RANK_NAMES))})\s?$")
+_LIST_WORDS = ("and", "to", "through", "or", "of")  # between the numbers of several labels, and "page 3 of"
 _OWN_PERIOD = re.compile(  # "this year 15 stores" does not speak of a fifteenth year
     r"(?:this|last|next|per|a|the|each|every|prior|previous|same|that|full|first|second|third|fourth"
     r"|over|entire"
@@ -96,6 +98,14 @@ def _lexicon() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
         re.compile(rf"(?<![a-z])(?:{spelled('counted_periods')})[\s-]{{0,2}}['’]?$"),
         frozenset(table["ordinary_capitals"]),
     )
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """The last words of all that a label's number can stand behind."""
+    table = data("exclusions")
+    phrases = (*table["labels"], *table["counted_periods"], *_RANK_NAMES, *_LIST_WORDS)
+    return frozenset(phrase.split()[-1] for phrase in phrases)
 
 
 def glued(text: str, lower: str, part: Part) -> str:
@@ -160,7 +170,7 @@ def phone(text: str, part: Part, before: str, behind: str) -> bool:
         and (len(written) == 4 or before.endswith("1-"))
     ):
         return True
-    if _PHONE_MIDDLE.search(before) and _PHONE_LAST.match(behind):
+    if _PHONE_LAST.match(behind) and _PHONE_MIDDLE.search(before):
         return True
     return len(written) >= 6 and written.isdigit() and not _PLURAL_BEHIND.match(behind)
 
@@ -172,6 +182,9 @@ def dialled(part: Part, before: str) -> bool:
 
 def label(lower: str, part: Part, before: str, behind: str) -> str:
     """ "slide 5", "tier two", "number one", "day 1", "page 3 of 12", "2." at the start of a line."""
+    last = before.split()[-1:]
+    if last and last[0].isalpha() and last[0] not in _leading() and before[-1] == " ":
+        return ""  # an ordinary word, behind which most numbers stand
     if _RANKS.search(before):
         return "rank"
     labels, periods, _ = _lexicon()

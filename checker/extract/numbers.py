@@ -20,6 +20,9 @@ _BILLION = Decimal(10**9)
 _LARGEST = Decimal(10) ** 24  # no quantity beyond; a heap of scale words stops growing here
 _NOWHERE = "\n\n\n\n\n\n\n\n"  # a gap that nothing spans
 
+_NEAR = 12  # characters within which tokens may belong together
+_CLOSING = frozenset("%,.;:)?!/ \n")
+_LETTER_FOLLOWS = frozenset(f" {letter}" for letter in "kmbtclh")
 _TIGHT = re.compile(r"[\s\u00a0-]?\s?|,?\s(?:uh|um|er),?\s")  # a scale word may come after a hesitation
 _AND = re.compile(r",?\s{1,2}and\s{1,2}")
 _AND_A = re.compile(r"[\s-]{1,2}and[\s-]{1,2}((?:an?|one)[\s-]{1,2})?")
@@ -80,6 +83,8 @@ class _Reader:
         """The number that starts at token ``index`` and the index behind it; none for a lone fraction."""
         token = self.tokens[index]
         if token.kind == "digits":
+            if self.alone(index):
+                return self.plain(token), index + 1
             step = ONE.scaleb(-token.places) if token.places else ONE
             return self.scaled(
                 index, _Run(token.value, step, index + 1, token.end, "digits", token.places, trace=["digits"])
@@ -93,6 +98,22 @@ class _Reader:
                 return self.spoken(index)
             return self.scaled(index, _Run(ONE, ONE, index, token.start, "words", trace=["words"]))
         return None, index + 1
+
+    def alone(self, index: int) -> bool:
+        """Whether nothing behind the digits can belong to them: no letter, and no other token nearby."""
+        end = self.tokens[index].end
+        after = self.tokens[index + 1].start if index + 1 < len(self.tokens) else end + _NEAR
+        following = self.lower[end : end + 2]
+        return after - end >= _NEAR and following[:1] in _CLOSING and following not in _LETTER_FOLLOWS
+
+    def plain(self, token: Token) -> Part:
+        """The part for digits that stand alone."""
+        start, end, value = token.start, token.end, token.value
+        step = ONE.scaleb(-token.places) if token.places else ONE
+        loose = step if token.places else coarse(value, step)
+        return Part(
+            start, end, start, end, value, value, step, step, loose, loose, trace=["digits"]
+        )  # fmt: skip
 
     def articled(self, token: Token) -> bool:
         """ "a hundred", "a million"."""

@@ -46,6 +46,9 @@ def read(lower: str, part: Part) -> None:
         part.end += 1
         part.trace.append("parentheses")
         return
+    near = lower[max(0, start - 26) : start]
+    if "minus" not in near and "negative" not in near:
+        return
     found = _WORD.search(lower, max(0, start - 26), start)
     if found and not _PLUS_MINUS.search(lower, max(0, found.start() - 9), found.start()):
         part.negate()

@@ -55,6 +55,7 @@ _THESE = re.compile(r"(?<![a-z])(?:first|these|those|other|all|the) $")
 _TALK_TIME = re.compile(
     r"(?:duration:?|quick|just|another|take|call\swill\s(?:be|last|run)(?:\s\w{2,13})?)\s$"
 )
+_ROUND = (100, 1000, 10**6, 10**9)
 _CERTAIN = (100, 110, 200, 1000)
 
 
@@ -80,7 +81,7 @@ def reason(text: str, lower: str, part: Part) -> str:
         return _certainty(part, before, behind)
     if unit in DURATIONS or unit in ("minute", "second", "hour"):
         return _age(before) or _duration(lower, part, before, behind)
-    if _VAGUE.search(before) and part.low in (100, 1000, 10**6, 10**9):
+    if part.low in _ROUND and _VAGUE.search(before):
         return "vague"
     if unit == "ratio":
         return "figure of speech" if part.form == "words" and part.low == 1 else ""
@@ -96,9 +97,9 @@ def reason(text: str, lower: str, part: Part) -> str:
 
 
 def _age(before: str) -> str:
-    if _AGE.search(before):
+    if before.endswith(("age ", "ages ", "aged ", "age of ", "aged of ")) and _AGE.search(before):
         return "age"
-    return "vague" if _OR_TWO.search(before) else ""
+    return "vague" if before.endswith(" or ") and _OR_TWO.search(before) else ""
 
 
 def _certainty(part: Part, before: str, behind: str) -> str:

@@ -96,6 +96,8 @@ _NUMBER = re.compile(
     r"|[0-9]{1,3},\s000(?![0-9])"  # "700, 000" as a recogniser writes it
     r"|[0-9]+(?:\.[0-9]+|\s\.[0-9]+(?=\s(?:million|billion|trillion|percent)))?"  # "1 .8 trillion" likewise
 )
+# What may lead to more digits: a point, a comma, a space of any kind.
+_GOES_ON = frozenset(",. \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\u00a0\u2009\u202f\u2028\u2029")
 _LEADING_POINT = re.compile(r"(?<![a-z0-9)])\.(?=[0-9]+(?!,?[0-9]))")
 
 
@@ -152,6 +154,12 @@ def _digits(lower: str) -> Iterator[Token]:
     for run in _RUN.finditer(lower):
         start = run.start()
         if start < end:
+            continue
+        stop = run.end()
+        if lower[stop : stop + 1] not in _GOES_ON and lower[start - 1 : start] != ".":
+            end = stop  # most runs are plain: 2021, 45%
+            if end - start <= LONGEST:
+                yield Token(start, end, "digits", Decimal(run[0]))
             continue
         number = _NUMBER.match(lower, start)
         assert number is not None  # noqa: S101  (a run of digits is a number)
