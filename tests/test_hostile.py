@@ -39,7 +39,7 @@ ODD = {
     "down to": "Revenue declined 5% to minus 7% to -$5 million from -$6 to -$7 million.",
     "ends out of order": "Revenue grew 7% to 5%, high to low teens, mid to low single digits, 9-3 million.",
     "years far away": "In Q1 0000, Q4 9999 and fiscal 99999 revenue was $5 million in FY0001, up 5%.",
-    "dates that are none": "On February 31, 2021-13-45 and 30/30/2021, revenue was $5 million, up 5%.",
+    "dates that are none": "On February 31, 2021-13-45, in the three months ended 13/45/2026, $5 million.",
     "quarters that are none": "Revenue in Q0, Q5, 1H0 and 5Q21 was $5 million against $4 million in Q-1.",
     "only a number": "5",
     "only a sign": "$",
