@@ -309,7 +309,8 @@ class _Stretch(Attached):
         comparand = next((s for s in slots[n + 1 :] if s.comparand), None)
         if comparand is not None and comparand.own is not None:
             return self._comparison(comparand.own, slot.period)
-        said = {self._comparison(m, slot.period) for m in self.against if m.start >= slot.end}
+        later = [m for m in self.against if m.start >= slot.end and not self._stands_alone(m)]
+        said = {self._comparison(m, slot.period) for m in later}
         if len(said) == 1:
             return said.pop()
         if slot.forward or (comparand is None and _COMPARED_WITH.search(slot.after[:80])):
