@@ -141,6 +141,8 @@ def _ticks(low: Decimal, high: Decimal, unit: str, at: Callable[[Decimal], Decim
     free = Decimal("-Infinity")
     for number in range(first, last + 1):
         x, text = at(number * step), amount(number * step, unit, step)
-        if x >= free:
-            yield Tick(x=f"{x}%", text=text, anchor=_anchor(x))
-            free = x + _CHARACTER * len(text)
+        anchor, width = _anchor(x), _CHARACTER * len(text)
+        begin = x - {"start": Decimal(0), "middle": width / 2, "end": width}[anchor]
+        if begin >= free:
+            yield Tick(x=f"{x}%", text=text, anchor=anchor)
+            free = begin + width

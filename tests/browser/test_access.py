@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from checker.report import html
+from checker.report import html, index
 from tests.report.sample import build
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
@@ -15,12 +15,7 @@ axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 PAGES = {"growth": "growth\n\nGrowth.\n\nWhat it checks\n    A change.", "scale": "scale\n\nScale."}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("panel", ["findings", "guidance", "checks", "figures", "coverage", "rules"])
-def test_no_violation(browser: Browser, tmp_path: Path, scheme: str, width: int, panel: str) -> None:
-    path = tmp_path / "report.html"
-    path.write_text(html.render(build(), explanations=PAGES), encoding="utf-8")
+def violations(browser: Browser, address: str, scheme: str, width: int) -> list[tuple[str, str]]:
     # axe-core puts itself into the page, which the page's own policy would refuse.
     context = browser.new_context(
         bypass_csp=True,
@@ -28,8 +23,34 @@ def test_no_violation(browser: Browser, tmp_path: Path, scheme: str, width: int,
         color_scheme=scheme,  # type: ignore[arg-type]
     )
     page = context.new_page()
-    page.goto(f"{path.as_uri()}#{panel}")
+    page.goto(address)
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
-    violations = axe.Axe().run(page).response["violations"]
+    if "#decided" in address:
+        page.locator(".decide button:has-text('Accept')").first.click()
+        page.locator(".decide input").nth(1).fill("a known restatement")
+        page.locator(".decide button:has-text('Dismiss')").nth(1).click()
+        page.keyboard.press("o")
+        page.locator(".legend button").first.click()
+        page.keyboard.press("o")
+    found = axe.Axe().run(page).response["violations"]
     context.close()
-    assert [(v["id"], v["nodes"][0]["html"]) for v in violations] == []
+    return [(v["id"], v["nodes"][0]["html"]) for v in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(
+    "panel", ["findings", "guidance", "checks", "figures", "coverage", "rules", "decided"]
+)
+def test_no_violation(browser: Browser, tmp_path: Path, scheme: str, width: int, panel: str) -> None:
+    path = tmp_path / "report.html"
+    path.write_text(html.render(build(), explanations=PAGES), encoding="utf-8")
+    assert violations(browser, f"{path.as_uri()}#{panel}", scheme, width) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_violation_in_an_index(browser: Browser, tmp_path: Path, scheme: str, width: int) -> None:
+    path = tmp_path / "index.html"
+    path.write_text(index.render([index.entry(build(), "a.html")], ["b.txt: empty"]), encoding="utf-8")
+    assert violations(browser, path.as_uri(), scheme, width) == []

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from checker.model import Report
-from checker.report import json_report
-from tests.browser.conftest import Opener
+from checker.report import html, index, json_report
+from tests.browser.conftest import Opener, Visit
 from tests.report.sample import build
 from tests.report.test_html import HOSTILE, everywhere
 
@@ -266,3 +267,24 @@ def test_the_embedded_report_can_be_taken_out(visit: Opener, report: Report) -> 
         seen.page.click("#save")
     saved = json.loads(download.value.path().read_text(encoding="utf-8"))
     assert saved == json.loads(json_report.render(report))
+
+
+def test_an_index_sorts_and_leads_to_its_reports(browser: Browser, tmp_path: Path, report: Report) -> None:
+    quiet = replace(report, findings=(), document=replace(report.document, path="a.txt"))
+    for name, each in (("a.html", quiet), ("b.html", report)):
+        (tmp_path / name).write_text(html.render(each), encoding="utf-8")
+    place = tmp_path / "index.html"
+    entries = [index.entry(quiet, "a.html"), index.entry(report, "b.html")]
+    place.write_text(index.render(entries), encoding="utf-8")
+    page = browser.new_page()
+    seen = Visit(page, place.as_uri()).go()
+    first = page.locator("tbody tr").first
+    expect(first).to_contain_text("One statement contradicts")
+    page.click("th button:has-text('Errors')")
+    expect(first).to_contain_text("No contradiction")
+    page.click("th button:has-text('Errors')")
+    first.locator("a").click()
+    expect(page.locator("#findings")).to_be_visible()
+    assert page.url.endswith("/b.html")
+    assert seen.complaints == []
+    page.close()
