@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from checker.resolve.joints import complement, coordinated, ratio
 from checker.resolve.lexicon import Entry, Found, Lexicon
-from checker.resolve.phrases import BASIS, CHANGE, NOUN, PERIOD, PRAISE, PREPOSITION, Token, chunks, words
+from checker.resolve.phrases import BASIS, CHANGE, NOUN, PERIOD, PRAISE, Token, chunks, words
 from checker.resolve.scope import Names
 
-_LINKS = frozenset(("of", "in", "for", "from", "on", "within", "across", "under", "at", "to"))
 _RATES = frozenset(
     [
         "rate",
@@ -70,7 +70,7 @@ def mentions(tokens: Sequence[Token], lexicon: Lexicon, names: Names) -> list[Me
         if first < skip:
             continue
         mention = _read(tokens, first, last, found, names)
-        linked = _complement(tokens, last, by_first)
+        linked = complement(tokens, last, by_first)
         if mention is None:
             # a bare carrier ("the number of closed orders") opens the mention that its "of" leads to
             opens = linked is not None and linked[2] in ("of", "for") and _carries(tokens, first, last)
@@ -92,13 +92,13 @@ def mentions(tokens: Sequence[Token], lexicon: Lexicon, names: Names) -> list[Me
                 mention = mention._replace(first=first, scope="")  # "our market share and ARR"
             else:
                 result.pop()
-        ratio = _ratio(tokens, last, by_first)
-        if ratio is not None:
-            whole = _read(tokens, *ratio, found, names)
+        share = ratio(tokens, last, by_first)
+        if share is not None:
+            whole = _read(tokens, *share, found, names)
             if whole is not None:
                 name = (*mention.words, "as", "a", "percentage", "of", *whole.words)
-                mention = mention._replace(words=name, entry=None, last=ratio[1], close=ratio[1])
-                skip = ratio[1]
+                mention = mention._replace(words=name, entry=None, last=share[1], close=share[1])
+                skip = share[1]
         elif linked is not None:
             mention = _linked(tokens, mention, linked, found, names)
             if mention.close > linked[1] - 1 and mention.last > last:
@@ -207,7 +207,7 @@ def _named(tokens: Sequence[Token], first: int, match: Found, last: int, names: 
         others = [
             t for t in rest if t.low not in qualifiers and not (t.low.endswith("ed") and t.raw[0].islower())
         ]
-        joint = _coordinated(tokens, first, rest)
+        joint = coordinated(tokens, first, rest)
         if len(joint) > len(rest) and not scope:
             start = first - 1
             while start > 0 and tokens[start - 1].kind == NOUN:
@@ -217,59 +217,6 @@ def _named(tokens: Sequence[Token], first: int, match: Found, last: int, names: 
         if others and not scope:
             scope = names.modifier(others)
     return Mention(first, last, last, (*extra, *core), entry, scope, _is_whole(tokens, first, last))
-
-
-def _coordinated(tokens: Sequence[Token], first: int, others: list[Token]) -> list[Token]:
-    """The modifiers with what "and" joins to them: "parts and other" in "our parts and other revenue"."""
-    if first < 2 or tokens[first - 1].low not in ("and", "&") or tokens[first - 2].kind != NOUN:
-        return others
-    at = first - 2
-    while at > 0 and tokens[at - 1].kind == NOUN:
-        at -= 1
-    opens = (
-        at == 0
-        or tokens[at - 1].kind in "D."
-        or (tokens[at - 1].kind == PREPOSITION and tokens[at - 1].low in ("in", "for"))
-    )
-    return [*tokens[at:first], *others] if opens else others
-
-
-def _complement(
-    tokens: Sequence[Token], at: int, by_first: dict[int, tuple[int, int]]
-) -> tuple[int, int, str] | None:
-    """The noun phrase that a preposition right after ``at`` links: (first, past the last, preposition)."""
-    if at >= len(tokens) or tokens[at].kind != PREPOSITION:
-        return None
-    link = tokens[at].low
-    if link != "per" and link not in _LINKS:
-        return None
-    start = at + 1
-    while start < len(tokens) and tokens[start].kind in "DA" and start - at < 4:
-        start += 1
-    phrase = by_first.get(start)
-    if phrase is None and link == "per" and start < len(tokens) and tokens[start].kind == PERIOD:
-        phrase = (start, start + 1)
-    return None if phrase is None else (*phrase, link)
-
-
-def _ratio(tokens: Sequence[Token], at: int, by_first: dict[int, tuple[int, int]]) -> tuple[int, int] | None:
-    """The whole of "as a percentage of X" after ``at``."""
-    run = [t.low for t in tokens[at : at + 4]]
-    if (
-        len(run) < 4
-        or run[0] != "as"
-        or "of" not in run[2:]
-        or run[1] not in ("a", "percent")
-        or run[-2] not in _PERCENTAGE
-    ):
-        return None
-    start = at + 4
-    while start < len(tokens) and tokens[start].kind in "D":
-        start += 1
-    return by_first.get(start)
-
-
-_PERCENTAGE = frozenset(("percentage", "percent", "%", "share"))
 
 
 def _linked(

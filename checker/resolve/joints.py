@@ -1,0 +1,60 @@
+"""How noun phrases join: "parts and other revenue", "revenue of the segment", "X as a percentage of Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.resolve.phrases import NOUN, PERIOD, PREPOSITION, Token
+
+_LINKS = frozenset(("of", "in", "for", "from", "on", "within", "across", "under", "at", "to"))
+_PERCENTAGE = frozenset(("percentage", "percent", "%", "share"))
+
+
+def coordinated(tokens: Sequence[Token], first: int, others: list[Token]) -> list[Token]:
+    """The modifiers with what "and" joins to them: "parts and other" in "our parts and other revenue"."""
+    if first < 2 or tokens[first - 1].low not in ("and", "&") or tokens[first - 2].kind != NOUN:
+        return others
+    at = first - 2
+    while at > 0 and tokens[at - 1].kind == NOUN:
+        at -= 1
+    opens = (
+        at == 0
+        or tokens[at - 1].kind in "D."
+        or (tokens[at - 1].kind == PREPOSITION and tokens[at - 1].low in ("in", "for"))
+    )
+    return [*tokens[at:first], *others] if opens else others
+
+
+def complement(
+    tokens: Sequence[Token], at: int, by_first: dict[int, tuple[int, int]]
+) -> tuple[int, int, str] | None:
+    """The noun phrase that a preposition right after ``at`` links: (first, past the last, preposition)."""
+    if at >= len(tokens) or tokens[at].kind != PREPOSITION:
+        return None
+    link = tokens[at].low
+    if link != "per" and link not in _LINKS:
+        return None
+    start = at + 1
+    while start < len(tokens) and tokens[start].kind in "DA" and start - at < 4:
+        start += 1
+    phrase = by_first.get(start)
+    if phrase is None and link == "per" and start < len(tokens) and tokens[start].kind == PERIOD:
+        phrase = (start, start + 1)
+    return None if phrase is None else (*phrase, link)
+
+
+def ratio(tokens: Sequence[Token], at: int, by_first: dict[int, tuple[int, int]]) -> tuple[int, int] | None:
+    """The whole of "as a percentage of X" after ``at``."""
+    run = [t.low for t in tokens[at : at + 4]]
+    if (
+        len(run) < 4
+        or run[0] != "as"
+        or "of" not in run[2:]
+        or run[1] not in ("a", "percent")
+        or run[-2] not in _PERCENTAGE
+    ):
+        return None
+    start = at + 4
+    while start < len(tokens) and tokens[start].kind in "D":
+        start += 1
+    return by_first.get(start)
