@@ -266,12 +266,16 @@ def _year(text: str, almanac: Almanac) -> Reading:
 
 
 def _day(text: str, almanac: Almanac) -> Reading:
-    return _dated(almanac.month(_days_in(text)[0][0], _year_in(text), None))
+    days = _days_in(text)
+    return _dated(almanac.month(days[0][0], _year_in(text), None)) if days else None
 
 
 def _day_span(text: str, almanac: Almanac) -> Reading:
     """ "Between January 29 and April 22": the months that it touches."""
-    (first, begin), (last, close) = _days_in(text)
+    days = _days_in(text)
+    if len(days) != 2:
+        return None
+    (first, begin), (last, close) = days
     pair = almanac.month(last, _year_in(text[len(text) // 2 :]) or _year_in(text), None)
     if pair is None:
         return None
