@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from checker.model import Check, Figure, Step, Struct
 from checker.report.number_line import NumberLine, number_line
-from checker.wording import span
+from checker.wording import period, span
 
 _AS_WRITTEN = "as written"
 _BY_SIZE = {"order", "scale"}
@@ -39,7 +39,11 @@ def rows(steps: Sequence[Step], operands: Sequence[Operand]) -> tuple[Row, ...]:
     """The steps that say more than the table of the operands does."""
     known = {operand.value for operand in operands}
     return tuple(
-        Row(label=s.label, expression=s.expression, result=span(s.interval, s.unit, 3) if s.interval else "")
+        Row(
+            label=period(s.label),
+            expression=s.expression,
+            result=span(s.interval, s.unit, 3) if s.interval else "",
+        )
         for s in steps
         if s.expression not in known
     )
@@ -60,7 +64,7 @@ def drawing(check: Check, operands: Sequence[Operand]) -> NumberLine | None:
         return number_line(levels, units.pop(), gap=False) if alarm and len(units) == 1 else None
     unit = check.arithmetic[-1].unit
     steps = [
-        (s.label, s.interval, "recomputed" if _OPERATOR.search(s.expression) else "stated")
+        (period(s.label), s.interval, "recomputed" if _OPERATOR.search(s.expression) else "stated")
         for s in check.arithmetic
         if s.interval and s.unit == unit
     ]

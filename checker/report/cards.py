@@ -129,7 +129,8 @@ class Cards:
         ids = [i for i in dict.fromkeys((finding.figure, *finding.figures)) if i in self._figures]
         checks = tuple(self._by_id[i] for i in finding.checks if i in self._by_id)
         roles = {i: role for card in reversed(checks) for role, i in _in_roles(card.check)}
-        operands = self._operands((roles.get(i, ""), i) for i in ids)
+        # Several checks count their parts each for itself; the operand's own number tells them apart.
+        operands = self._operands((roles.get(i, "").rstrip(" 0123456789"), i) for i in ids)
         edits = tuple(
             EditCard(edit=edit, mends=tuple(self._by_id[i] for i in edit.mends if i in self._by_id))
             for edit in finding.edits
