@@ -50,7 +50,7 @@ def _endings() -> frozenset[str]:
 def read_before(text: str, part: Part, home: str | None) -> None:
     """Take in a sign or code that stands before the number."""
     start = part.start
-    ends = text[start - 3 : start].rstrip(" \u00a0").lower()
+    ends = text[max(0, start - 3) : start].rstrip(" \u00a0").lower()
     if ends[-2:] not in _endings() and ends[-1:] not in _endings():
         return
     if ends[-1] == "$" and _PLAIN_DOLLAR.fullmatch(text, max(0, start - 3), start):

@@ -19,7 +19,7 @@ from checker.relate.scale import scales
 from checker.relate.shares import shares
 from checker.relate.sums import sums
 from checker.relate.tallies import tallies
-from checker.relate.wholes import bridges, hundreds
+from checker.relate.wholes import bridges, hundreds, means
 
 _Key = tuple[str, tuple[str, ...]]
 
@@ -39,6 +39,7 @@ def relate(reading: Reading) -> tuple[Relation, ...]:
         *added,
         *hundreds(facts),
         *bridges(facts),
+        *means(facts),
         *tallies(facts, {frozenset(_members(relation)) for relation in added}),
         *shares(facts),
         *ratio_relations(facts, values),

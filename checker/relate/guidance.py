@@ -54,7 +54,7 @@ def _parts(facts: Facts, figure: Figure, year: periods.Period) -> list[Figure]:
             rest = [_best(facts, figure, str(periods.quarter(year.year, n))) for n in range(number + 1, 5)]
             return [found, *_leading(rest)]
     quarters = [_best(facts, figure, str(periods.quarter(year.year, n))) for n in range(1, 5)]
-    return _leading(quarters)
+    return _leading(quarters) or [part for part in quarters if part is not None]
 
 
 def _of_one_size(figure: Figure, parts: list[Figure]) -> bool:

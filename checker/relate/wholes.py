@@ -11,6 +11,9 @@ from checker.model import Figure, Relation
 from checker.relate.facts import Facts, explicit, normal, subjects
 from checker.relate.fit import value
 
+_PARTS = 5
+"""Parts at most of which a whole may be the mean: among more it lies almost surely."""
+
 
 def hundreds(facts: Facts) -> Iterator[Relation]:
     """Shares of one metric that are told together and make 100 percent; then the same ones elsewhere."""
@@ -43,6 +46,37 @@ def _hundred(figures: Sequence[Figure], because: str, *, strong: bool) -> Relati
     return Relation(
         kind="sum", figures={"parts": tuple(f.id for f in figures)}, because=because, strong=strong
     )
+
+
+def means(facts: Facts) -> Iterator[Relation]:
+    """The growth of a whole between the growths of its parts told with it; it is their weighted mean.
+
+    That no part is missing is not known, so one outside of them is no alarm.
+    """
+    growths: dict[tuple[str, str, str], dict[str, Figure]] = defaultdict(dict)
+    for figure in facts.figures:
+        if figure.measure == "change" and figure.unit == "percent" and figure.period and figure.metric:
+            for metric, scope, basis in subjects(figure):
+                growths[metric, basis, normal(figure.period) or ""].setdefault(scope, figure)
+    for found in growths.values():
+        whole = found.get("")
+        parts = [figure for scope, figure in found.items() if scope]
+        if whole is None or not 2 <= len(parts) <= _PARTS or not _spans(parts, whole):
+            continue
+        yield Relation(
+            kind="sum",
+            figures={"total": whole.id, "parts": tuple(part.id for part in parts)},
+            because="the growth of a whole lies between the growths of its parts",
+            cue="mean",
+            strong=False,
+        )
+
+
+def _spans(parts: Sequence[Figure], whole: Figure) -> bool:
+    """Whether some part grows more and some less than the whole, all compared with one period."""
+    if any(part.comparison != whole.comparison for part in parts if part.comparison and whole.comparison):
+        return False
+    return min(part.low for part in parts) <= whole.high and whole.low <= max(part.high for part in parts)
 
 
 def bridges(facts: Facts) -> Iterator[Relation]:

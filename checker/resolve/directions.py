@@ -98,7 +98,9 @@ def _around(
     gap = text[word.end : after[0].start - passage.start]
     if any(nearer.sense for nearer in words(gap)):
         return None  # "the reduction targets increased from 12 to 15": the nearer word claims
-    if after[0].measure == "change" or (after[0].hedge in ("over", "under") and gap.rstrip().endswith("than")):
+    if after[0].measure == "change" or (
+        after[0].hedge in ("over", "under") and gap.rstrip().endswith("than")
+    ):
         return None  # "less than 10" is a bound, no comparison
     if leads_to().fullmatch(gap) and not _AGAINST.search(gap):
         current, of = after[0], _IN.match(text[word.end :])
@@ -107,6 +109,8 @@ def _around(
         told = [f for f in after[1:] if comparable(current, f) and _led(text, passage, f, current)]
         if not told:
             told = _told_before(passages, figures, i, current, before)
+            if not current.period and "further" not in gap:
+                told = [prior for prior in told if not prior.period]
         return cue("direction", passage, word, current, told)
     if leads_from().fullmatch(gap):
         prior = after[0]
@@ -158,7 +162,7 @@ def _told_before(
         return []
     for figure in reversed(before):
         if same_thing(current, figure) and "metric" not in figure.inferred:
-            return [figure] if current.period or not figure.period else []
+            return [figure]
     if i and passages[i - 1].sentence.block == passages[i].sentence.block:
         for k in reversed(passages[i - 1].quantities):
             if same_thing(current, figures[k]):

@@ -77,7 +77,7 @@ def observe(relation: Relation, figures: Figures) -> Observation | None:
     [guidance] = members(relation, figures, "guidance")
     parts = members(relation, figures, "quarters")
     missing = _missing(parts)
-    if unit_of(guidance) == "percent" or not missing:
+    if unit_of(guidance) == "percent" or not missing or not _from_the_start(parts[0]):
         return None
     ends = Interval(guidance.low, guidance.high)
     left = ends - _added(parts)
@@ -111,6 +111,11 @@ def observe(relation: Relation, figures: Figures) -> Observation | None:
             step("a quarter", f"÷ {missing}", each, unit),
         ),
     )
+
+
+def _from_the_start(part: Figure) -> bool:
+    """Whether a part begins with its year: what is left then is what is still to come."""
+    return (part.period or "").endswith(("Q1", "H1")) or (part.period or "").startswith("YTD")
 
 
 def _beside(each: Interval, pace: Interval) -> str:

@@ -23,8 +23,11 @@ Silent
 
 from __future__ import annotations
 
+from functools import reduce
+
 from msgspec.structs import replace
 
+from checker import wording
 from checker.interval import Interval, total
 from checker.model import Check, Figure, Relation
 from checker.relate.names import is_cost
@@ -47,6 +50,8 @@ ROLES = ("total", "parts")
 
 def check(relation: Relation, figures: Figures) -> Check:
     """Judge total and parts; without a total the parts are shares of 100 percent."""
+    if relation.cue == "mean":
+        return _mean(relation, figures)
     parts = terms(relation, figures, "parts")
     whole = terms(relation, figures, "total")
     unit = unit_of(parts[0][0])
@@ -83,6 +88,29 @@ def check(relation: Relation, figures: Figures) -> Check:
     )
     # Figures that were found by their adding up could not have failed to.
     return replace(check, power=False) if relation.cue == "tally" else check
+
+
+def _mean(relation: Relation, figures: Figures) -> Check:
+    """Judge the growth of a whole, which is the weighted mean of the growths of its parts."""
+    [whole] = members(relation, figures, "total")
+    parts = members(relation, figures, "parts")
+
+    def between(see: Sight) -> Interval:
+        values = [see.figure(part) for part in parts]
+        return reduce(Interval.hull, values)
+
+    see = Sight(relation, figures, "stated")
+    listed = wording.listed([written(part) for part in parts])
+    return settle(
+        relation,
+        figures,
+        lambda look: between(look).overlaps(look.figure(whole)),
+        says=f"{written(whole)} for the whole lies between {listed} for its parts",
+        steps=(
+            step("parts", listed, between(see), unit_of(whole)),
+            step("stated", written(whole), see.figure(whole), unit_of(whole)),
+        ),
+    )
 
 
 def _joined(part: Term, *, minus: bool, first: bool) -> str:
