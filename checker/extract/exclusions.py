@@ -9,6 +9,8 @@ from checker.extract import dates, names
 from checker.extract.part import ONE, Part
 
 _BACK = 40
+# Before a number with a point that names a place in a document: "Exhibit 99.1".
+_NUMBERED = ("exhibit ", "section ", "item ", "appendix ", "clause ", "release ", "version ")
 
 
 def reason(text: str, lower: str, part: Part) -> str:
@@ -29,6 +31,8 @@ def reason(text: str, lower: str, part: Part) -> str:
         return "label" if digits and names.lettered(text, part, before) else ""
     if dates.clock(part, before, behind):
         return "clock"
+    if part.low % 1 and before.endswith(_NUMBERED):
+        return "label"
     if part.low % 1 or (digits and dates.fraction(lower, part)):
         return ""
     if dates.date(part, before, behind):

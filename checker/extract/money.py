@@ -28,7 +28,10 @@ def _before() -> re.Pattern[str]:
     signs = sorted((*units.signs(), *units.currencies(), "U.S. $"), key=len, reverse=True)
     spelled = "|".join(re.escape(sign) for sign in signs)
     spoken = "|".join(_SPOKEN_CODES)
-    return re.compile(rf"(?:(?<![A-Za-z$])(?:{spelled}|(?i:{spoken}|rupees|rs\.?))|(?<=[a-z])\$)[ \u00a0]?$")
+    return re.compile(
+        rf"(?:(?<![A-Za-z$])(?:{spelled}|(?i:{spoken}|rupees|rs\.?))"
+        r"|(?<=[a-z])\$)[ \t\u00a0]?$"
+    )
 
 
 @cache
@@ -37,7 +40,7 @@ def _behind() -> re.Pattern[str]:
     names = sorted((*units.words(), *units.hundredths()), key=len, reverse=True)
     spelled = "|".join(re.escape(name) for name in names)
     codes = "|".join(code.lower() for code in units.currencies() if code not in units.caution())
-    return re.compile(rf"[\s\u00a0-]?(?:(?:of\s)?({spelled})s?|({codes})|([$€£₹]))(?![a-z0-9])")
+    return re.compile(rf"[\s\u00a0-]?(?:(?:of\s)?({spelled})s?|({codes})|([$€£₹])(?!\s?[0-9]))(?![a-z0-9])")
 
 
 @cache
@@ -50,7 +53,7 @@ def _endings() -> frozenset[str]:
 def read_before(text: str, part: Part, home: str | None) -> None:
     """Take in a sign or code that stands before the number."""
     start = part.start
-    ends = text[max(0, start - 3) : start].rstrip(" \u00a0").lower()
+    ends = text[max(0, start - 3) : start].rstrip(" \t\u00a0").lower()
     if ends[-2:] not in _endings() and ends[-1:] not in _endings():
         return
     if ends[-1] == "$" and _PLAIN_DOLLAR.fullmatch(text, max(0, start - 3), start):
@@ -60,7 +63,7 @@ def read_before(text: str, part: Part, home: str | None) -> None:
         found = _before().search(window)
         if not found:
             return
-        begin, sign = max(0, start - _REACH) + found.start(), found.group().rstrip(" \u00a0")
+        begin, sign = max(0, start - _REACH) + found.start(), found.group().rstrip(" \t\u00a0")
     money = _meant(sign, home, text)
     if sign in units.caution() and part.scale == ONE and part.low == part.low.to_integral_value():
         return

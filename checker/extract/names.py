@@ -31,6 +31,7 @@ _HYPHENED = re.compile(
     r"|hour|for-one|for-1|a-day|and-done|eleven|off|up|offs|color|d's)(?![a-z0-9])"
 )
 _DOTTED = re.compile(r"\.[\da-z]")
+_GLUED_BRACKET = re.compile(r"[A-Za-z0-9)]\(")
 _FILING = re.compile(r"[\s-]?[kqf](?:s|'s)?(?![a-z0-9])")
 _POSTAL = re.compile(r"\s0(?!00)\d\d$")
 _LETTERED = re.compile(r"\d[BKMT]$")
@@ -41,6 +42,7 @@ _PHONE = re.compile(
     r"[-.)\s]{1,2}\d{3}[-.\s]\d{4}(?!\d)|[-.)\s]{1,2}\d{3}[-.)\s]{1,2}\d{3}[-.\s]\d{4}"
     r"|[-.]\d{4}(?!\d)(?<=\d{3}[-.]\d{4})"
 )
+_TELEPHONE = re.compile(r"(?<![a-z])tel\.?:?\s\+?[\d\s()-]{0,24}$")
 _PHONE_BEFORE = re.compile(r"(?<!\d)(?:\d{3}[-.]|1-)$")
 _PHONE_MIDDLE = re.compile(r"\(?\d{3}\)?[-.\s]{1,2}$")
 _PHONE_LAST = re.compile(r"[-.]\d{4}(?!\d)")
@@ -125,6 +127,8 @@ def glued(text: str, lower: str, part: Part) -> str:
     ):
         return "name"
     following = lower[end : end + 1]
+    if letter == "(" and following == ")" and end - start <= 2 and _GLUED_BRACKET.match(text, start - 2):
+        return "footnote"  # "Article 7(1)", "$4.2 million(2)"
     if following.isalpha():
         if _ORDINAL.match(lower, end):
             return "ordinal"
@@ -177,7 +181,9 @@ def phone(text: str, part: Part, before: str, behind: str) -> bool:
 
 def dialled(part: Part, before: str) -> bool:
     """ "press star then two", digits of a passcode."""
-    return part.scale == ONE and part.low % 1 == 0 and bool(_DIALLED.search(before))
+    return part.scale == ONE and part.low % 1 == 0 and bool(
+        _DIALLED.search(before) or _TELEPHONE.search(before)
+    )
 
 
 def label(lower: str, part: Part, before: str, behind: str) -> str:

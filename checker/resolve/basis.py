@@ -143,7 +143,12 @@ def _follows(mark: Mark, end: int, text: str) -> bool:
 
 def _names(mark: Mark, end: int, text: str) -> bool:
     """Whether a mark stands in the noun phrase of the quantity that ends at ``end``."""
-    return not mark.basis.startswith("excluding") and _NAMED.fullmatch(text, end, mark.start) is not None
+    label = text.startswith(":", mark.end)  # "GAAP: 5  Non-GAAP: 6"
+    return (
+        not label
+        and not mark.basis.startswith("excluding")
+        and _NAMED.fullmatch(text, end, mark.start) is not None
+    )
 
 
 def _leads(mark: Mark, text: str, following: int) -> bool:

@@ -105,7 +105,8 @@ class Verbs:
                 described = True
             elif self._is_ahead(i, place):
                 if compared and not (word in listed("ahead", "nouns") and place - i < 8):
-                    return "past"
+                    revised = {"previously", "originally"}.intersection(words[place + 1 : place + 3])
+                    return "ahead" if revised else "past"  # "we expect 2%, compared with 3% previously"
                 return "goal" if word in listed("target", "words") else "ahead"
         return "ahead" if described else None
 
