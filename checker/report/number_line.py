@@ -17,7 +17,7 @@ ROW, AXIS = 36, 22
 _GAP_ROW = 26
 _LEAST = Decimal("0.8")
 # What a character of a label takes of the width of a telephone.
-_CHARACTER = Decimal("2.1")
+_CHARACTER = Decimal("1.9")
 _LEFT, _RIGHT = Decimal(2), Decimal(98)
 # The distance of two percentages is in points.
 _POINTS = {"percent": "percentage_point"}
@@ -132,17 +132,27 @@ def _anchor(x: Decimal) -> str:
 
 
 def _ticks(low: Decimal, high: Decimal, unit: str, at: Callable[[Decimal], Decimal]) -> Iterator[Tick]:
-    """Up to five round values between ``low`` and ``high``, as far apart as their labels are long."""
+    """Up to five round values between ``low`` and ``high``, so far apart that their labels do not meet."""
     rough = (high - low) / 4
     power = Decimal(1).scaleb(rough.adjusted())
-    step = next((power * m for m in (1, 2, 5) if power * m >= rough), power * 10)
+    steps = [power * m for m in (1, 2, 5, 10, 20, 50) if power * m >= rough]
+    drawn = (_spaced(low, high, step, unit, at) for step in steps)
+    yield from next(filter(None, drawn), ())
+
+
+def _spaced(
+    low: Decimal, high: Decimal, step: Decimal, unit: str, at: Callable[[Decimal], Decimal]
+) -> list[Tick]:
+    """A tick at every multiple of ``step``; none at all if two labels would meet."""
     first = int((low / step).to_integral_value(ROUND_CEILING))
     last = int((high / step).to_integral_value(ROUND_FLOOR))
-    free = Decimal("-Infinity")
+    ticks, free = [], Decimal("-Infinity")
     for number in range(first, last + 1):
         x, text = at(number * step), amount(number * step, unit, step)
         anchor, width = _anchor(x), _CHARACTER * len(text)
         begin = x - {"start": Decimal(0), "middle": width / 2, "end": width}[anchor]
-        if begin >= free:
-            yield Tick(x=f"{x}%", text=text, anchor=anchor)
-            free = begin + width
+        if begin < free:
+            return []
+        ticks.append(Tick(x=f"{x}%", text=text, anchor=anchor))
+        free = begin + width
+    return ticks
