@@ -104,6 +104,9 @@ _MEASURED_TIME = re.compile(
     r"\b(?:cycle|days\s+(?:sales|of|in)|dsos?|dpo|tenor|duration|weighted[\s-]average)\b"
 )
 _PRICED = re.compile(r"\b(?:an?|the|this|that|our|these|outstanding)\s+$")  # "a $40 plan": its price
+_TARGETED = re.compile(
+    r"\b(?:target(?:ed)?|long[\s-]term|through[\s-]cycle)\s+(?:\w+\s+){0,2}(?:range|level)\s+of\s+(?:\w+\s+)?$"
+)
 _NOUN = re.compile(r"\s+(?!(?:of|in|per|from|to|and|or|for|a|an|is|was)\b)[a-z][\w-]+")
 _PRICE = 10_000
 _FIRST = 40  # characters into a sentence within which a date is its topic
@@ -167,6 +170,8 @@ class _Stretch(Attached):
         if slot.period is not None:
             return
         slot.inferred = True
+        if _TARGETED.search(slot.before):
+            return
         if previous is not None and previous.period is not None and previous.forward == slot.forward:
             slot.period = previous.period
         elif not self._is_timeless(n, slot, previous):
