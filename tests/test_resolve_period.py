@@ -16,9 +16,10 @@ from checker.model import Block, Document, Profile, Quantity, Sentence
 from checker.period import calendar, parse
 from checker.resolve.almanac import Almanac
 from checker.resolve.dates import mentions
+from checker.resolve.echo import Dated
 from checker.resolve.measure import Measured
 from checker.resolve.passage import passages
-from checker.resolve.period import Dated, periods
+from checker.resolve.period import periods
 from tests import gold
 
 CASES = Path(__file__).parent / "resolve"

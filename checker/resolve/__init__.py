@@ -14,10 +14,11 @@ from checker.model import Document, Figure, Quantity, Reading
 from checker.resolve.amounts import in_money
 from checker.resolve.basis import bases
 from checker.resolve.cues import cues
+from checker.resolve.echo import Dated
 from checker.resolve.measure import measures
 from checker.resolve.metric import Subject, metrics
 from checker.resolve.passage import Passage, passages
-from checker.resolve.period import Dated, periods
+from checker.resolve.period import periods
 from checker.resolve.place import Places
 from checker.resolve.status import statuses
 from checker.resolve.values import negated, true_values
