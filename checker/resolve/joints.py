@@ -1,8 +1,12 @@
-"""How noun phrases join: "parts and other revenue", "revenue of the segment", "X as a percentage of Y"."""
+"""How noun phrases join: "parts and other revenue", "revenue of the segment", "X as a percentage of Y".
+
+And how metrics do: "users, volume and balance doubled" says one thing of three.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
 from checker.resolve.phrases import NOUN, PERIOD, PREPOSITION, Token
 
@@ -58,3 +62,34 @@ def ratio(tokens: Sequence[Token], at: int, by_first: dict[int, tuple[int, int]]
     while start < len(tokens) and tokens[start].kind in "D":
         start += 1
     return by_first.get(start)
+
+
+class _Placed(Protocol):
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
+
+
+Named = TypeVar("Named", bound=_Placed)
+
+
+def stated_together(tokens: Sequence[Token], mentions: Sequence[Named], at: int) -> list[Named]:
+    """The metrics of which one change at token ``at`` is said, in order; fewer than two are none.
+
+    They are a list joined by commas and "and", right before the number but for its verb.
+    """
+    before = [m for m in mentions if m.last <= at]
+    if not before or any(t.kind not in "VAU" for t in tokens[before[-1].last : at]):
+        return []
+    if at + 2 < len(tokens) and tokens[at + 1].low in ("and", ",") and tokens[at + 2].kind == "Q":
+        return []  # "sales and profit grew 5% and 7%": one each
+    found = [before[-1]]
+    joined = False
+    for mention in reversed(before[:-1]):
+        between = [t.low for t in tokens[mention.last : found[0].first]]
+        if not between or any(word not in (",", "and", "&") for word in between):
+            break
+        joined = joined or "and" in between or "&" in between
+        found.insert(0, mention)
+    return found if joined else []

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from checker.model import Document, Measure, Quantity, Struct
 from checker.resolve.fitness import family
+from checker.resolve.joints import stated_together
 from checker.resolve.lexicon import Lexicon, lexicon
 from checker.resolve.limits import Read
 from checker.resolve.mentions import mentions
@@ -76,6 +77,7 @@ def metrics(
             tokens[n] = _tokens(p, quantities)
     said: list[Said] = [Said((), None, "", False)] * len(quantities)
     measures = [how.measure for how in measured]
+    joint: list[tuple[int, Said]] = []
     context = Context(document)
     for n, passage in enumerate(passages):
         if n not in tokens:
@@ -96,9 +98,25 @@ def metrics(
             ):
                 said[index] = answer
                 context.leave(family(quantities[index].unit), answer)
+                if measures[index] == "change":
+                    joint += ((index, other) for other in _others(read, index, answer))
+    settled = unify([*said, *(other for _, other in joint)], lex)
+    together: dict[int, list[str]] = {}
+    for (index, _), (metric, _scope) in zip(joint, settled[len(said) :], strict=True):
+        together.setdefault(index, []).append(metric)
     return tuple(
-        Subject(metric=m, scope=s, inferred=said[i].inferred) for i, (m, s) in enumerate(unify(said, lex))
+        Subject(metric=" / ".join([*together.get(i, ()), metric]), scope=scope, inferred=said[i].inferred)
+        for i, (metric, scope) in enumerate(settled[: len(said)])
     )
+
+
+def _others(read: Read, index: int, answer: Said) -> list[Said]:
+    """What else the change is said of: "users and volume" beside "balance" that doubled with them."""
+    at = next(n for n, token in enumerate(read.tokens) if token.quantity == index)
+    listed = stated_together(read.tokens, read.mentions, at)
+    if not listed or listed[-1].words != answer.words:
+        return []
+    return [answer._replace(words=m.words, entry=m.entry) for m in listed[:-1]]
 
 
 _DIVISION = re.compile(r"\b(?:segment|division|business|side|unit|subsidiary|region|results|p&l)", re.I)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from checker.model import Document
@@ -15,6 +16,11 @@ _LASTING = 3
 
 _PARAGRAPHS = 2
 """For how many paragraphs an announced topic lasts that is not named again."""
+
+_ELABORATES = re.compile(
+    r"\W*(?:in particular|more specifically|specifically|to be precise|of these)\b", re.I
+)
+"""Openings by which a paragraph goes on about what the one before it was about."""
 
 _TURN = frozenset(["turning", "moving", "looking", "switching", "shifting"])
 _WHOLE = frozenset(["consolidated", "company-wide", "companywide", "group-wide"])
@@ -58,6 +64,8 @@ class Context:
         if self.idle > _PARAGRAPHS:
             self.announced = ""
         self.topic, self.block = self.announced, block
+        if self.last is not None and _ELABORATES.match(passage.text):
+            self.topic, self.age = self.last.scope, 0
 
     def leave(self, kind: str, said: Said) -> None:
         """Keep what was said of a number of this kind of unit, for a sentence that leaves it out."""
