@@ -44,8 +44,10 @@ def guidance(facts: Facts) -> Iterator[Relation]:
 
 def _parts(facts: Facts, figure: Figure, year: periods.Period) -> list[Figure]:
     """Figures that cover the beginning of the year without overlap."""
-    if nature(figure.metric) not in _FLOWS or figure.unit in ("ratio",):
+    if nature(figure.metric) not in _FLOWS or figure.unit == "ratio":
         return []
+    if figure.unit != "count" and not kind(figure.unit).startswith("money"):
+        return []  # barrels and tonnes are often told by the day, and do not add up then
     number = 4
     for number in (4, 3, 2, 1):
         label = str(periods.year_to_date(year.year, number).shift(0))
