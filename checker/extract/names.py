@@ -70,7 +70,7 @@ _COUNTER_BEHIND = re.compile(r"[.)]\s{1,3}\S|\)|[ \t]{0,8}(?:\n|$|\f)|\s(?:of|/)
 _ORDERED = re.compile(
     r"(?<![a-z])(?:tier|stage|phase|class|type|category|scope|generation|gen|grade|number)s?\s$"
 )
-_CAPITAL = re.compile(r"(?<![A-Za-z.'’-])([A-Z][A-Za-z&+]{0,18}[-’'.]?[A-Za-z]{0,18})\s$")
+_CAPITAL = re.compile(r"(?<![A-Za-z.'’-])([a-z]?[A-Z][A-Za-z&+]{0,18}[-’'.]?[A-Za-z]{0,18})\s$")
 _NOUNISH = re.compile(
     r"\s(?!(?:during|is|was|has|as|this|its|across|plus|versus|using|including|being|having)\b)"
     r"(?:new|additional|more|different|other|[a-z-]{2,18}(?:ed|ing)\s(?:[a-z-]{2,18}\s)?[a-z-]{2,18}s\b"

@@ -113,8 +113,8 @@ class Verbs:
     def _behind(self, place: int) -> Tense | None:
         """ "$100 million is expected to be spent": the verb stands behind the quantity."""
         words = self.words
-        if self.line.word(place + 1) in ("target", "goal", "guidance"):
-            return "ahead" if words[place + 1] == "guidance" else "goal"
+        if self.line.word(place + 1) in ("target", "goal", "guidance", "guide", "outlook", "forecast"):
+            return "goal" if words[place + 1] in ("target", "goal") else "ahead"
         for i in range(place + 1, min(len(words), place + 12)):
             word = words[i]
             if word in (",", ";", "and", "but", QUANTITY, "than", "as", "in line", "above", "versus"):
