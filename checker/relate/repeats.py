@@ -194,7 +194,11 @@ def _odd(
     slipped = slip(odd, partner, sure=repeated) and odd.measure != "change"
     firm = kind(odd.unit) in _FIRM and not (odd.measure == "change" and odd.comparison is None)
     dated = odd.period is not None and partner.period is not None
-    said = firm and dated and explicit(odd, partner)
+    # "Doubled … up 200 %" holds for those to whom up 200 % means to 200 %. A number that follows the
+    # word puts it precisely, so the scope goes without saying.
+    loose = "multiple" in (odd.form, partner.form) and odd.form != partner.form
+    precise = loose and facts.near(odd, partner) and explicit(odd, partner, fields=("metric", "period"))
+    said = firm and dated and (precise or explicit(odd, partner))
     foreign = is_money_pair(odd, partner)
     if foreign and (not slipped or not explicit(odd, partner, fields=("unit",))):
         return  # the currency of a bare "$" is an assumption
@@ -217,8 +221,6 @@ def _odd(
     )
     if not strong and not (said and close(odd, partner)):
         return
-    # "Doubled … up 200 %" holds for those to whom up 200 % means to 200 %.
-    loose = "multiple" in (odd.form, partner.form) and odd.form != partner.form
     doubtful = not said or loose or "illustrative" in (odd.status, partner.status)
     first, second = sorted((odd, partner), key=lambda f: f.start)
     yield Relation(

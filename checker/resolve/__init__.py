@@ -15,6 +15,7 @@ from checker.resolve.amounts import in_money
 from checker.resolve.basis import bases
 from checker.resolve.cues import cues
 from checker.resolve.echo import Dated
+from checker.resolve.lexicon import lexicon
 from checker.resolve.measure import measures
 from checker.resolve.metric import Subject, metrics
 from checker.resolve.passage import Passage, passages
@@ -64,7 +65,7 @@ def resolve(
                 metric=subjects[i].metric,
                 scope=subjects[i].scope,
                 basis=basis[i],
-                period=dated[i].period,
+                period=_period(dated[i], subjects[i]),
                 status=status[i],
                 interval=true_values(quantity, rounding, widths),
                 lenient=true_values(quantity, rounding, widths, lenient=True),
@@ -77,6 +78,13 @@ def resolve(
         )
     found = tuple(figures)
     return Reading(document=document, figures=found, cues=cues(document, texts, found))
+
+
+def _period(dated: Dated, subject: Subject) -> str | None:
+    """The period; what is said of a flow and a balance at once ("both doubled") takes that of the flow."""
+    parts = subject.metric.split(" / ")
+    natures = {entry.nature for entry in map(lexicon().named, parts) if entry} if len(parts) > 1 else set()
+    return dated.period.removeprefix("@") if dated.period and natures & {"flow", "events"} else dated.period
 
 
 def _inferred(quantity: Quantity, dated: Dated, subject: Subject, scoped_elsewhere: bool) -> Iterator[str]:
