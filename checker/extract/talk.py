@@ -35,7 +35,7 @@ _ALONE = re.compile(r"[.?!]\s$")
 
 _AGO = re.compile(r"\s(?:ago|earlier|prior(?!\sto)|back(?=\s?[.,;?!)]))(?![a-z])")
 _COMPARED = re.compile(
-    r"(?:compared\s(?:to|with)|versus|vs\.?|against|than|from|quarter|period|of|same|levels?|where|to)"
+    r"(?:compared\s(?:to|with)|versus|vs\.?|against|than|from|quarter|period|of|same|levels?)"
     r"\s(?:\w{2,14}\s){0,4}$"
 )
 _ENDED = re.compile(
