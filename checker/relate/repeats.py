@@ -230,7 +230,7 @@ def _odd(
         cue="corrected" if is_corrected else "doubtful" if doubtful or not named else "",
         strong=strong,
     )
-    if strong and said:
+    if strong and said and not slipped:  # million for billion is likelier than a wrong date
         yield from _dated_twice(facts, odd, partner)
 
 
