@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from checker.resolve.phrases import NOUN, PERIOD, PREPOSITION, Token
+from checker.resolve.phrases import DETERMINER, NOUN, PERIOD, PREPOSITION, Token
 
 _LINKS = frozenset(("of", "in", "for", "from", "on", "within", "across", "under", "at", "to"))
 _PERCENTAGE = frozenset(("percentage", "percent", "%", "share"))
@@ -69,6 +69,8 @@ class _Placed(Protocol):
     def first(self) -> int: ...
     @property
     def last(self) -> int: ...
+    @property
+    def close(self) -> int: ...
 
 
 Named = TypeVar("Named", bound=_Placed)
@@ -80,14 +82,14 @@ def stated_together(tokens: Sequence[Token], mentions: Sequence[Named], at: int)
     They are a list joined by commas and "and", right before the number but for its verb.
     """
     before = [m for m in mentions if m.last <= at]
-    if not before or any(t.kind not in "VAU" for t in tokens[before[-1].last : at]):
+    if not before or any(t.kind not in "VAU" for t in tokens[before[-1].close : at]):
         return []
     if at + 2 < len(tokens) and tokens[at + 1].low in ("and", ",") and tokens[at + 2].kind == "Q":
         return []  # "sales and profit grew 5% and 7%": one each
     found = [before[-1]]
     joined = False
     for mention in reversed(before[:-1]):
-        between = [t.low for t in tokens[mention.last : found[0].first]]
+        between = [t.low for t in tokens[mention.last : found[0].first] if t.kind != DETERMINER]
         if not between or any(word not in (",", "and", "&") for word in between):
             break
         joined = joined or "and" in between or "&" in between
