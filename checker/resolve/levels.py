@@ -34,6 +34,7 @@ def levels_compared(figures: Sequence[Figure]) -> list[Pair]:
 
 
 def same_thing(first: Figure, second: Figure) -> bool:
+    """Whether two levels are of one metric, scope and basis, in different periods."""
     return (
         first is not second
         and first.metric == second.metric
@@ -77,6 +78,7 @@ def _length(label: str | None) -> str | None:
 
 
 def age(label: str | None) -> tuple[int, int] | None:
+    """When a period ends, as fiscal year and quarter; none for a label that does not tell."""
     if not label or label == "@call":
         return None
     try:

@@ -25,6 +25,7 @@ class Word(NamedTuple):
 
 
 def words(text: str) -> Iterator[Word]:
+    """The words of movement in a lower-case text, in order."""
     senses = _senses()
     for match in WORD.finditer(text):
         found = senses.get(match[0])
@@ -33,6 +34,7 @@ def words(text: str) -> Iterator[Word]:
 
 
 def record_words(text: str) -> Iterator[Word]:
+    """The words of record in a lower-case text, "track record" and the like left out."""
     if "record" not in text and "est" not in text and "high" not in text and "low" not in text:
         return
     highest, lowest, excluded = _record_patterns()
@@ -62,6 +64,7 @@ def _senses() -> dict[str, tuple[int, bool]]:
 
 @cache
 def data(name: str) -> dict[str, Any]:
+    """A table of words by the name of its file."""
     return tomllib.loads(files("checker").joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
 
 
@@ -72,16 +75,19 @@ def _alternatives(table: str, key: str) -> str:
 
 @cache
 def leads_to() -> re.Pattern[str]:
+    """What may stand between a word and the level it leads to."""
     return re.compile(rf"\s{_FILLER % 6}(?:{_alternatives('direction', 'to')})\s{_FILLER % 4}")
 
 
 @cache
 def leads_from() -> re.Pattern[str]:
+    """What may stand between a word and the level it comes from."""
     return re.compile(rf"[\s,]{{1,2}}{_FILLER % 2}(?:{_alternatives('direction', 'from')})\s{_FILLER % 4}")
 
 
 @cache
 def compares() -> re.Pattern[str]:
+    """Words that put one level beside another."""
     return re.compile(rf"\b(?:{_alternatives('direction', 'from')})\b")
 
 
@@ -94,4 +100,5 @@ def _record_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str
 
 
 def stem(word: str) -> str:
+    """A word in the singular."""
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
