@@ -81,7 +81,10 @@ def stated_together(tokens: Sequence[Token], mentions: Sequence[Named], at: int)
 
     They are a list joined by commas and "and", right before the number but for its verb.
     """
-    before = [m for m in mentions if m.last <= at]
+    before: list[Named] = []
+    for mention in mentions:
+        if mention.last <= at and not (before and mention.first < before[-1].close):
+            before.append(mention)  # "the balance of Beacon" is one, not two
     if not before or any(t.kind not in "VAU" for t in tokens[before[-1].close : at]):
         return []
     if at + 2 < len(tokens) and tokens[at + 1].low in ("and", ",") and tokens[at + 2].kind == "Q":
