@@ -1,4 +1,4 @@
-"""The command line: ``checker check``, ``figures``, ``rules``, ``explain``."""
+"""The command line: ``checker check``, ``figures``, ``selftest``, ``rules``, ``explain``."""
 
 from __future__ import annotations
 
@@ -288,6 +288,31 @@ def figures(document: Path, form: str, rounding: Any, **options: Any) -> None:
 
         reading = figures_of(read(document, _overrides(**options)), Settings(rounding=rounding))
         click.echo(listing.render(reading, form, **wanted), nl=False)
+
+
+@main.command()
+@click.argument("document", type=click.Path(path_type=Path))
+@_document_options
+def selftest(document: Path, rounding: Any, **options: Any) -> None:
+    """Plant slips into the checked figures of DOCUMENT and say how many of them would be caught.
+
+    One slip at a time: a scale word, a digit, two digits swapped, the decimal point, a number word
+    misheard, a direction turned round. It takes as many runs as slips are planted.
+
+    \b
+    Example:
+      checker selftest call.txt
+    """
+    with _clear_errors():
+        from checker.read import read  # noqa: PLC0415
+        from checker.selftest import selftest as run  # noqa: PLC0415
+
+        found = run(read(document, _overrides(**options)), Settings(rounding=rounding))
+        click.echo(f"{'slip':<18}{'planted':>9}{'caught':>9}{'mended first':>14}")
+        for row in found:
+            click.echo(f"{row.kind:<18}{row.planted:>9}{row.caught:>9}{row.mended:>14}")
+        if not found:
+            click.echo("no figure takes part in a check that could have failed")
 
 
 @main.command("rules")

@@ -191,6 +191,13 @@ def test_figures_as_table_jsonl_and_csv(clean: Path) -> None:
     assert len(only) == 1
 
 
+def test_selftest_counts_planted_and_caught_slips(clean: Path) -> None:
+    done = run("selftest", clean)
+    assert done.returncode == 0, done.stderr
+    kinds = {line.split("  ")[0]: line.split()[-3:] for line in done.stdout.splitlines()[1:]}
+    assert int(kinds["scale"][0]) == int(kinds["scale"][1]) > 0
+
+
 def test_rules_and_explain_print_the_rules_own_text() -> None:
     listed = run("rules").stdout
     assert "range_growth" in listed
@@ -201,5 +208,5 @@ def test_rules_and_explain_print_the_rules_own_text() -> None:
 
 
 def test_help_of_every_command_has_an_example() -> None:
-    for command in ("check", "figures", "explain"):
+    for command in ("check", "figures", "selftest", "explain"):
         assert "Example" in run(command, "--help").stdout
