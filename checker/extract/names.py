@@ -181,8 +181,8 @@ def phone(text: str, part: Part, before: str, behind: str) -> bool:
 
 def dialled(part: Part, before: str) -> bool:
     """ "press star then two", digits of a passcode."""
-    return part.scale == ONE and part.low % 1 == 0 and bool(
-        _DIALLED.search(before) or _TELEPHONE.search(before)
+    return (
+        part.scale == ONE and part.low % 1 == 0 and bool(_DIALLED.search(before) or _TELEPHONE.search(before))
     )
 
 
