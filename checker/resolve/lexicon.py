@@ -117,7 +117,12 @@ def lexicon() -> Lexicon:
     return extended({})
 
 
+@cache
+def shipped() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
+    """The shipped tables: families of metrics by name, as ``metrics.toml`` explains them."""
+    return tomllib.loads((files("checker") / "data" / "metrics.toml").read_text(encoding="utf-8"))
+
+
 def extended(extra: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Lexicon:
     """The shipped lexicon with a user's families in front: a name given there wins."""
-    shipped = tomllib.loads((files("checker") / "data" / "metrics.toml").read_text(encoding="utf-8"))
-    return Lexicon({**extra, **{k: v for k, v in shipped.items() if k not in extra}})
+    return Lexicon({**extra, **{k: v for k, v in shipped().items() if k not in extra}})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from checker.model import Block, Document
@@ -13,7 +14,7 @@ class Places:
     def __init__(self, document: Document) -> None:
         self._blocks = document.blocks
         self._block_starts = [block.start for block in document.blocks]
-        self._line_starts = [0, *(i + 1 for i, character in enumerate(document.text) if character == "\n")]
+        self._line_starts = [0, *(match.end() for match in re.finditer("\n", document.text))]
 
     def block(self, offset: int) -> Block:
         """The last block that begins at or before ``offset``."""

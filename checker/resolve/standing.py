@@ -7,11 +7,10 @@ metric of the lexicon decides, unless a verb turns a balance into an event ("rep
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from checker.resolve.lexicon import shipped
 from checker.resolve.phrases import keys, parts, words
 from checker.resolve.vocabulary import alternatives, lists
 
@@ -37,9 +36,8 @@ _STILL = frozenset(
 @cache
 def _natures() -> dict[tuple[str, ...], bool | None]:
     """Names of metrics by their comparable words: do they stand at a date; ``None`` for rates and prices."""
-    table = tomllib.loads((files("checker") / "data" / "metrics.toml").read_text(encoding="utf-8"))
     found: dict[tuple[str, ...], bool | None] = {}
-    for family in table.values():
+    for family in shipped().values():
         for name, fields in family.items():
             nature = fields.get("nature", "")
             stands = (
