@@ -12,11 +12,15 @@ from checker import rules
 from checker.config import Settings
 from checker.coverage import cover
 from checker.diagnose import diagnose
+from checker.errors import InputError
 from checker.extract import extract
 from checker.model import Check, Document, Failure, Finding, Observation, Profile, Reading, Relation, Report
 from checker.read import Overrides, read, read_text
 from checker.relate import relate
 from checker.resolve import resolve
+
+MOST_FIGURES = 20_000
+"""Figures of one document at most; a filing of two hundred pages holds about a quarter of that."""
 
 
 def check(
@@ -42,9 +46,19 @@ def check_text(
 
 
 def figures_of(document: Document, settings: Settings | None = None) -> Reading:
-    """The figures of ``document`` with all that was understood of them, before anything is compared."""
+    """The figures of ``document`` with all that was understood of them, before anything is compared.
+
+    Raises ``InputError`` if there are more than ``MOST_FIGURES``.
+    """
     settings = settings or Settings()
-    return resolve(document, extract(document), rounding=settings.rounding, widths=settings.widths)
+    quantities = extract(document)
+    if len(quantities) > MOST_FIGURES:
+        raise InputError(
+            document.path,
+            f"holds {len(quantities):,} figures, more than the {MOST_FIGURES:,} that are checked together",
+            "Is it a call, release or note? If so, split it.",
+        )
+    return resolve(document, quantities, rounding=settings.rounding, widths=settings.widths)
 
 
 def examine(document: Document, settings: Settings | None = None) -> Report:

@@ -105,6 +105,15 @@ def test_fifty_megabytes_of_digits_are_refused(tmp_path: Path) -> None:
     assert "MB" in done.stderr
 
 
+def test_more_figures_than_a_document_holds_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "table.txt"
+    path.write_text("Margin 5%. " * 25_000, encoding="utf-8")
+    done = run("check", path, "-o", tmp_path / "report.html")
+    assert done.returncode == 2
+    assert "25,000 figures" in done.stderr
+    assert not (tmp_path / "report.html").exists()
+
+
 def test_text_without_a_figure_is_a_finding(tmp_path: Path) -> None:
     path = tmp_path / "words.txt"
     path.write_text("Good morning. Nothing is counted here.\n", encoding="utf-8")

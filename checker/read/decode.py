@@ -7,8 +7,8 @@ from pathlib import Path
 
 from checker.errors import InputError
 
-MAX_BYTES = 20_000_000
-"""Default limit in bytes: a long call is 0.1 MB, a hundred calls in one file are 10 MB."""
+MAX_BYTES = 5_000_000
+"""Default limit in bytes: a long call is 0.1 MB, a filing of two hundred pages about 1 MB."""
 
 # The longer mark first: the UTF-32 mark begins with the UTF-16 one.
 _MARKS = (
