@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -20,6 +21,7 @@ NEIGHBOURS = 24
 CROWD = 50_000
 """So many customers that less than a few units of money for each is implausible."""
 
+_SCALE_WORD = re.compile(r"(?i)illion|thousand|crore|lakh|lac|\d\s?(?:k|mm?|mn|bn?|tn)\b")
 _SPREAD = ("volume", "transaction", "sale", "revenue", "balance", "gmv", "deposit", "turnover")
 _PEOPLE = ("merchant", "customer", "user", "member", "subscriber", "borrower", "client", "patient", "account")
 
@@ -61,8 +63,8 @@ def _among(facts: Facts, figures: Sequence[Figure]) -> Iterator[Relation]:
         ):
             continue
         low, high = min(o.low for o in others), max(o.low for o in others)
-        if len(others) == 1 and not _mendable(times[0]):
-            continue
+        if len(others) == 1 and not (_mendable(times[0]) and _scaled(figure) and _scaled(others[0])):
+            continue  # "$10,000" a year ago is a result next to nothing, no wrong word
         if any(fragment(figure, other) for other in others):
             continue
         if min(times) < STEEP or high > CLOSE * low or low <= figure.low <= high:
@@ -88,6 +90,11 @@ def _other_date(first: Figure, second: Figure) -> bool:
 def _mendable(times: Decimal) -> bool:
     """Whether another scale word would bring two levels within half of one another."""
     return any(Decimal("0.66") < times / scale < Decimal("1.5") for scale in (10**3, 10**6, 10**9))
+
+
+def _scaled(figure: Figure) -> bool:
+    """Whether a scale word or letter is said, which alone can be the wrong one."""
+    return bool(_SCALE_WORD.search(figure.text))
 
 
 def _times(first: Figure, second: Figure) -> Decimal:

@@ -15,7 +15,7 @@ from checker.resolve.lexicon import lexicon
 from checker.resolve.limits import Read, actor, pointed
 from checker.resolve.limits import limit as limited
 from checker.resolve.mentions import Mention
-from checker.resolve.phrases import BASIS, CHANGE, Token, keys, words
+from checker.resolve.phrases import BASIS, CHANGE, VERB, Token, keys, words
 from checker.resolve.restriction import Restriction, restrictions
 from checker.resolve.spans import lasting
 from checker.resolve.topic import Context
@@ -178,9 +178,18 @@ def _say(case: Case) -> Said:
         if not scope:
             antecedent = pointed(read.tokens, case.before, asked.at)
             scope = antecedent and (context.part or context.recent or antecedent)
+    if not scope and answer.forward and _adds(read.tokens, asked.at):
+        # "the acquisition added $65 million of revenue": what it adds is not the company's
+        return Said(("contribution", "to", *name), None, "", False)
     if scope and set(keys(scope)) <= set(keys(" ".join(name))):
         scope = ""
     return Said(name, entry, scope, False, own=bool(mention.scope))
+
+
+def _adds(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the verb before a number adds it to something."""
+    verb = next((t.low for t in reversed(tokens[max(0, at - 3) : at]) if t.kind == VERB), "")
+    return verb.startswith(("add", "contribut"))
 
 
 def _shared(tokens: Sequence[Token], asked: Asked, answer: Answer, previous: Said | None) -> str:
