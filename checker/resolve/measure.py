@@ -131,7 +131,7 @@ class _Sentence:
         lexicon, place = self.lexicon, self.places[n]
         if not self.quantities[n].unit[:3].isupper():
             return False
-        if self.line.word(left) in ("lost", "losing", "lose"):
+        if self.line.word(left) in ("lost", "losing", "lose") or self._expense_beside_income(n):
             return True
         for i in range(place + 1, min(len(self.words), place + 5)):
             if self.words[i] == "loss":
@@ -154,6 +154,24 @@ class _Sentence:
             ):
                 return False
         return False
+
+    def _expense_beside_income(self, n: int) -> bool:
+        """ "an expense of $3 million" compared to "an income of $9 million": a line below zero."""
+
+        def named(m: int, noun: str) -> bool:
+            if not 0 <= m < len(self.places):
+                return False
+            of = self.line.governor(self.places[m])
+            bare = passed(self.line.word(of - 2)) or self.line.word(of - 2) == "other"
+            return self.words[max(0, of - 1) : of + 1] == (noun, "of") and bare
+
+        def held(m: int) -> bool:
+            between = self.words[self.places[m] : self.places[m + 1]]
+            return any(word in function_words("comparing") for word in between)
+
+        if not named(n, "expense"):
+            return False
+        return (named(n - 1, "income") and held(n - 1)) or (named(n + 1, "income") and held(n))
 
     # -- what a quantity takes from its neighbours -----------------------------------------------------
 
@@ -188,6 +206,8 @@ class _Sentence:
                     continue  # "up 5% from 40%": the change is not what the level is compared with
             return found[m]
         kind = self._said(left, through=True, reached=True) if unit in PERCENTS else None
+        if kind is None and unit in PERCENTS and compares_periods(self.line.word(self.places[n] + 1)):
+            kind = "change"  # "came from 9% sequentially": no other number to hold it against
         return Measured(measure=kind or "level")
 
     def _from_previous(self, n: int, found: Sequence[Measured]) -> Measured | None:
@@ -254,7 +274,12 @@ class _Sentence:
             kind = "change"
         if quantity.unit in POINTS and kind != "change" and self.line.word(left) in ("to", "at"):
             return LEVEL
-        if kind is None and (quantity.form == "vague" or quantity.unit in POINTS or self._dated(left, place)):
+        if kind is None and (
+            quantity.form == "vague"
+            or quantity.unit in POINTS
+            or self._dated(left, place)
+            or self._from_to(n)
+        ):
             kind = "change"
         return Measured(measure=kind or "level")
 
@@ -306,7 +331,17 @@ class _Sentence:
 
     def _dated(self, left: int, place: int) -> bool:
         around = (*self.words[max(0, left - 1) : place], self.line.word(place + 1))
-        return any(map(compares_periods, around))
+        over = self.words[place + 1 : place + 2] == ("over",) and self.line.word(place + 2).startswith(
+            ("last ", "prior ", "previous ", "year ago")
+        )
+        return over or any(map(compares_periods, around))
+
+    def _from_to(self, n: int) -> bool:
+        """ "53% from $10 million to $15 million": a percentage with the two ends it lies between."""
+        if self.line.word(self.places[n] + 1) != "from" or n + 1 == len(self.places):
+            return False
+        plain = self.quantities[n + 1].unit not in PERCENTS
+        return plain and self.line.governor(self.places[n + 1]) == self.places[n] + 1
 
 
 def _joins(word: str) -> bool:

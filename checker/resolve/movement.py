@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from checker.model import Measure, Quantity, Struct
 from checker.resolve.clause import QUANTITY, Line, compares_periods, function_words, passed
+from checker.resolve.influence import influence, influences
 
 Sense = Literal["rise", "fall", "better", "worse"]
 PERCENTS = frozenset(("percent", "percentage_point", "basis_point"))
@@ -99,6 +100,9 @@ class Movement:
         word, before = self.line.word(at), self.line.word(at - 1)
         if word == "by":
             return self._by(at)
+        if word == "including" and before == "," and unit[:3].isupper():  # "price increases, including $5"
+            word, at = self.line.word(at - 2), at - 2
+            return self._sign(lexicon.nouns[word], at) if word in lexicon.nouns else None
         if unit in SPANS:
             return None
         if word == "at" and unit in PERCENTS and before in lexicon.verbs:  # "grew at 4%"
@@ -145,8 +149,13 @@ class Movement:
         lexicon, unit, place = self.lexicon, self.quantities[n].unit, self.line.places[n]
         if unit in SPANS:
             return None
-        linked = False
-        for i in range(place + 1, min(len(self.words), place + 6)):
+        if self.words[place + 1 : place + 2] == ("more",) and self._held_against(place + 2):
+            return 1
+        linked, start = False, self._denominated(n)
+        of_the = self.words[start : start + 2]
+        if unit[:3].isupper() and (of_the == ("of", "the") or ("/" in unit and of_the == ("on", "the"))):
+            return self._part_of(start + 2)
+        for i in range(start, min(len(self.words), start + 6)):
             word = self.words[i].removesuffix(" than")
             following = self.line.word(i + 1) if word == self.words[i] else "than"
             noun = lexicon.nouns.get(word) or (lexicon.percent.get(word) if unit in PERCENTS else None)
@@ -162,7 +171,11 @@ class Movement:
                 linked and word in ("better", "ahead", "above", "below", "behind")
             ):
                 return self._sign(lexicon.comparatives[word], i)
-            if i == place + 1 and word == "more" and unit in PERCENTS:
+            if (
+                i == start
+                and word == "more"
+                and (unit in PERCENTS or (following == "than" and unit != "ratio"))
+            ):
                 return 1
             if i == place + 1 and word in lexicon.verbs and self._predicative(place, following):
                 return self._sign(lexicon.verbs[word], i)
@@ -172,9 +185,42 @@ class Movement:
                 return 1 if word in lexicon.good else -1
             if i == place + 1 and word in ("of", "in"):
                 linked = True
+            elif linked and word == "and" and self._winds(i):
+                continue  # "$5 million of freight and wage headwinds"
             elif self.words[i] in function_words("ends"):
                 return None
         return None
+
+    def _denominated(self, n: int) -> int:
+        """The place behind a quantity and what it is for: "$5 per share", "$5 a barrel"."""
+        at = self.line.places[n] + 1
+        if "/" not in self.quantities[n].unit:
+            return at
+        if self.line.word(at) == "per share":
+            return at + 1
+        return at + 2 if self.line.word(at) in ("a", "an", "per") else at
+
+    def _held_against(self, start: int) -> bool:
+        """Whether "12 more shops" is held against another number of them, and not 12 further ones."""
+        for word in self.words[start : start + 6]:
+            if word in ("than", "versus", "vs") or word.startswith("compared"):
+                return True
+            if word in (QUANTITY, ",", ";") or word in function_words("be"):
+                return False
+        return False
+
+    def _part_of(self, start: int) -> int | None:
+        """ "$5 million of the increase": money that is a part of a movement goes its way."""
+        for i in range(start, min(len(self.words), start + 4)):
+            sense = self.lexicon.nouns.get(self.words[i])
+            if sense is not None and self._ends(self.line.word(i + 1)):
+                return self._sign(sense, i)
+            if self.words[i] in function_words("ends"):
+                return None
+        return None
+
+    def _winds(self, at: int) -> bool:
+        return any(w.startswith(("headwind", "tailwind")) for w in self.words[at + 1 : at + 4])
 
     def _predicative(self, place: int, following: str) -> bool:
         """ "was 17 days improved from last year", as against "the 5% increased by"."""
@@ -218,11 +264,9 @@ class Movement:
         sense = lexicon.nouns.get(word) or (lexicon.percent.get(word) if unit in PERCENTS else None)
         if sense is not None:
             return self._sign(sense, at)
-        if word in ("impact", "effect", "impacts"):
-            around = self.words[max(0, at - 4) : at]
-            if any(w in lexicon.bad for w in around):
-                return -1
-            return 1 if unit in POINTS or any(w in lexicon.good for w in around) else None
+        pushed = influence(self.line, at)
+        if pushed is not None or word in influences().effects:
+            return pushed or (1 if unit in POINTS else None)
         for i in range(at, max(-1, at - 7), -1):
             word = self.words[i]
             if word in (QUANTITY, ",", ";"):
@@ -243,6 +287,8 @@ class Movement:
 
     def _subject(self, at: int) -> int | None:
         """ "The reduction in loans totaled": a movement that is the subject of the verb at ``at``."""
+        if (pushed := influence(self.line, at - 1)) is not None:
+            return pushed
         for i in range(at - 1, max(-1, at - 12), -1):
             word = self.words[i]
             if word in (QUANTITY, ",", ";", "which"):
