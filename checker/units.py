@@ -26,20 +26,16 @@ class Money(NamedTuple):
     assumed: bool
 
 
+@cache
 def data(name: str) -> dict[str, Any]:
-    """One of the package's own tables, as parsed TOML."""
+    """One of the package's own tables, as parsed TOML, read once and not to be altered."""
     return tomllib.loads((resources.files("checker") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def _table(section: str) -> dict[str, Any]:
-    found: dict[str, Any] = _currencies()[section]
+    found: dict[str, Any] = data("currencies")[section]
     return found
-
-
-@cache
-def _currencies() -> dict[str, Any]:
-    return data("currencies")
 
 
 def currencies() -> dict[str, str]:

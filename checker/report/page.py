@@ -59,6 +59,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_visible,
+        optimized=False,  # folding constants takes longer than it saves on a page made once
     )
     environment.filters |= {
         "amount": wording.amount,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Sequence
 from functools import cache
-from importlib.resources import files
 
+from checker import units
 from checker.model import Quantity, Struct
 from checker.resolve.passage import Passage
 
@@ -43,8 +42,7 @@ _PERIODS = re.compile(
 @cache
 def function_words(name: str) -> frozenset[str]:
     """One list of ``function_words.toml``."""
-    table = tomllib.loads((files("checker") / "data" / "function_words.toml").read_text(encoding="utf-8"))
-    return frozenset(table[name])
+    return frozenset(units.data("function_words")[name])
 
 
 class Line(Struct, frozen=True, kw_only=True):

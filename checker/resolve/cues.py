@@ -7,11 +7,10 @@ generator of its own; ``directions`` has a file of its own.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 
+from checker import units
 from checker.model import Cue, Document, Figure
 from checker.resolve.directions import directions
 from checker.resolve.passage import Passage
@@ -147,4 +146,4 @@ def _pattern(table: str, key: str) -> re.Pattern[str]:
 
 @cache
 def _data() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(files("checker").joinpath("data/cues.toml").read_text(encoding="utf-8"))
+    return units.data("cues")

@@ -8,11 +8,11 @@ That is enough to find what a number is said of, needs no trained model, and can
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from checker import units
 
 NOUN, PRAISE, BASIS, CHANGE = "N", "J", "B", "G"
 QUANTITY, DETERMINER, PREPOSITION, CONJUNCTION, VERB = "Q", "D", "P", "C", "V"
@@ -39,7 +39,7 @@ class Token(NamedTuple):
 @cache
 def words() -> dict[str, frozenset[str]]:
     """The closed classes, by name."""
-    table = tomllib.loads((files("checker") / "data" / "words.toml").read_text(encoding="utf-8"))
+    table = units.data("words")
     return {
         name: frozenset(w.strip() for w in text.split("|")) if "|" in text else frozenset(text.split())
         for name, text in table.items()

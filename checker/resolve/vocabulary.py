@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
+
+from checker import units
 
 
 @cache
 def lists() -> dict[str, tuple[str, ...]]:
     """The lists by name, as written."""
-    table = tomllib.loads((files("checker") / "data" / "period.toml").read_text(encoding="utf-8"))
+    table = units.data("period")
     return {name: tuple(words) for name, words in table.items()}
 
 
