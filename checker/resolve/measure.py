@@ -11,8 +11,10 @@ from collections.abc import Sequence
 
 from checker.model import Document, Measure, Quantity, Struct
 from checker.resolve.clause import QUANTITY, Line, compares_periods, function_words, line, passed
-from checker.resolve.movement import PERCENTS, POINTS, SPANS, Movement, lexicon
+from checker.resolve.loss import lost
+from checker.resolve.movement import PERCENTS, POINTS, SPANS, Movement
 from checker.resolve.passage import Passage
+from checker.resolve.senses import lexicon
 
 
 class Measured(Struct, frozen=True, kw_only=True):
@@ -118,60 +120,13 @@ class _Sentence:
                 "have",
             ):
                 return SHARE  # "41% are new clients"
-        return LOSS if self._lost(n, left) else None
+        return LOSS if lost(self.line, self.quantities, n) else None
 
     def _margin_of_sales(self, following: int, left: int) -> bool:
         """ "a margin of 40% of net sales" is a margin all the same."""
         if not any(w in ("sales", "revenue", "revenues") for w in self.words[following + 1 : following + 4]):
             return False
         return any(w in ("margin", "margins") for w in self.words[max(0, left - 10) : left + 1])
-
-    def _lost(self, n: int, left: int) -> bool:
-        """Money that is lost: "a net loss of", "a $5 million loss", "lost $0.22"."""
-        lexicon, place = self.lexicon, self.places[n]
-        if not self.quantities[n].unit[:3].isupper():
-            return False
-        if self.line.word(left) in ("lost", "losing", "lose") or self._expense_beside_income(n):
-            return True
-        for i in range(place + 1, min(len(self.words), place + 5)):
-            if self.words[i] == "loss":
-                return (
-                    self.line.word(i + 1) not in lexicon.loss_names
-                    and self.words[i - 1] not in lexicon.loss_costs
-                )
-            if self.words[i] in function_words("ends"):
-                break
-        for i in range(left, max(-1, left - 11), -1):
-            word = self.words[i]
-            if word in ("loss", "losses", "deficit"):
-                named = self.line.word(i + 1) in lexicon.loss_names and i + 1 != left
-                plain = word != "losses" or f"{self.line.word(i - 1)} losses" in lexicon.losses
-                return plain and not named and self.line.word(i - 1) not in lexicon.loss_costs
-            if (
-                word in (QUANTITY, ",", ";", "charge", "gain")
-                or word in lexicon.gains
-                or word in lexicon.costs
-            ):
-                return False
-        return False
-
-    def _expense_beside_income(self, n: int) -> bool:
-        """ "an expense of $3 million" compared to "an income of $9 million": a line below zero."""
-
-        def named(m: int, noun: str) -> bool:
-            if not 0 <= m < len(self.places):
-                return False
-            of = self.line.governor(self.places[m])
-            bare = passed(self.line.word(of - 2)) or self.line.word(of - 2) == "other"
-            return self.words[max(0, of - 1) : of + 1] == (noun, "of") and bare
-
-        def held(m: int) -> bool:
-            between = self.words[self.places[m] : self.places[m + 1]]
-            return any(word in function_words("comparing") for word in between)
-
-        if not named(n, "expense"):
-            return False
-        return (named(n - 1, "income") and held(n - 1)) or (named(n + 1, "income") and held(n))
 
     # -- what a quantity takes from its neighbours -----------------------------------------------------
 

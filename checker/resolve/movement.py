@@ -6,82 +6,18 @@ increase", "5% lower than"), a noun with "of" before it ("an increase of 5%").
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from collections.abc import Sequence
 
-from checker.model import Measure, Quantity, Struct
+from checker.model import Quantity
 from checker.resolve.clause import QUANTITY, Line, compares_periods, function_words, passed
 from checker.resolve.influence import influence, influences
+from checker.resolve.senses import Sense, lexicon
 
-Sense = Literal["rise", "fall", "better", "worse"]
 PERCENTS = frozenset(("percent", "percentage_point", "basis_point"))
 POINTS = frozenset(("percentage_point", "basis_point"))
 _AMOUNTS = ("was", "were", "is", "totaled", "totalled", "amounted to")
 _OPENERS = ("the", "this", "our", "that", "year over year", "sequential", "")
 SPANS = frozenset(("hour", "week", "month", "quarter", "year"))
-
-
-class Lexicon(Struct, frozen=True, kw_only=True):
-    """The word lists of ``measure.toml``, turned from lists of words to the sense of a word."""
-
-    verbs: Mapping[str, Sense]
-    comparatives: Mapping[str, Sense]
-    nouns: Mapping[str, Sense]
-    percent: Mapping[str, Sense]
-    by: Mapping[str, Sense]
-    struck: frozenset[str]
-    agents: frozenset[str]
-    not_up: frozenset[str]
-    not_down: frozenset[str]
-    good: frozenset[str]
-    bad: frozenset[str]
-    costs: frozenset[str]
-    gains: frozenset[str]
-    said: Mapping[str, Measure]
-    share_verbs: frozenset[str]
-    losses: frozenset[str]
-    loss_costs: frozenset[str]
-    loss_names: frozenset[str]
-
-
-@cache
-def lexicon() -> Lexicon:
-    """The shipped lexicon, loaded once."""
-    data: dict[str, Any] = tomllib.loads(
-        (files("checker") / "data" / "measure.toml").read_text(encoding="utf-8")
-    )
-    senses: tuple[Sense, ...] = ("rise", "fall", "better", "worse")
-
-    def by_sense(part: str) -> dict[str, Sense]:
-        return {word: sense for sense in senses for word in data[sense][part]}
-
-    said: dict[str, Measure] = dict.fromkeys(data["level"]["words"], "level")
-    said |= dict.fromkeys(data["share"]["words"], "share") | dict.fromkeys(data["share"]["verbs"], "share")
-    said |= dict.fromkeys(data["growth"]["words"], "change")
-    verbs, comparatives = by_sense("verbs"), by_sense("comparatives")
-    return Lexicon(
-        verbs=verbs,
-        comparatives=comparatives,
-        nouns=by_sense("nouns"),
-        percent={word: sense for sense in senses[:2] for word in data["percent"][sense]},
-        by={**verbs, **comparatives} | {word: sense for sense in senses[:2] for word in data["by"][sense]},
-        struck=frozenset(data["by"]["struck"]),
-        agents=frozenset(data["by"]["agents"]),
-        not_up=frozenset(data["particles"]["up"]),
-        not_down=frozenset(data["particles"]["down"]),
-        good=frozenset(data["polarity"]["good"]),
-        bad=frozenset(data["polarity"]["bad"]),
-        costs=frozenset(data["costs"]["words"]),
-        gains=frozenset(data["costs"]["gains"]),
-        said=said,
-        share_verbs=frozenset(data["share"]["verbs"]),
-        losses=frozenset(data["loss"]["many"]),
-        loss_costs=frozenset(data["loss"]["costs"]),
-        loss_names=frozenset(data["loss"]["names"]),
-    )
 
 
 class Movement:
@@ -149,7 +85,8 @@ class Movement:
         lexicon, unit, place = self.lexicon, self.quantities[n].unit, self.line.places[n]
         if unit in SPANS:
             return None
-        if self.words[place + 1 : place + 2] == ("more",) and self._held_against(place + 2):
+        counted = unit != "ratio"  # "five times more than" sets one thing beside another
+        if counted and self.line.word(place + 1) == "more" and self._held_against(place + 2):
             return 1
         linked, start = False, self._denominated(n)
         of_the = self.words[start : start + 2]
@@ -171,11 +108,7 @@ class Movement:
                 linked and word in ("better", "ahead", "above", "below", "behind")
             ):
                 return self._sign(lexicon.comparatives[word], i)
-            if (
-                i == start
-                and word == "more"
-                and (unit in PERCENTS or (following == "than" and unit != "ratio"))
-            ):
+            if i == start and word == "more" and (unit in PERCENTS or (counted and following == "than")):
                 return 1
             if i == place + 1 and word in lexicon.verbs and self._predicative(place, following):
                 return self._sign(lexicon.verbs[word], i)
@@ -339,6 +272,8 @@ class Movement:
         ):
             return True
         for i in range(at, max(-1, at - 40), -1):
+            if "percent" in self.words[i] and self.line.phrase(i - 1, lexicon.tied):
+                return True
             if any("percent" in word for word in self.words[max(0, i - 2) : i]):
                 continue  # "as a percentage of sales" is not about sales
             if self.line.phrase(i, lexicon.costs):
