@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from checker import units
 from checker.model import Struct
 from checker.resolve.clause import QUANTITY, Line
-from checker.resolve.movewords import data
 
 _REACH = 7
 
@@ -28,7 +28,7 @@ class Influences(Struct, frozen=True, kw_only=True):
 @cache
 def influences() -> Influences:
     """The shipped words, loaded once."""
-    table = data("measure")
+    table = units.data("measure")
     return Influences(
         effects=frozenset(table["influence"]["effects"]),
         forces=frozenset(table["influence"]["forces"]),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
+
+from checker import units
 
 WORD = re.compile(r"[a-z]+(?:[-'’][a-z]+)*")
 _FILLER = r"(?:[\w'’-]{1,20}[\s,]{1,2}){0,%d}"
@@ -62,10 +62,9 @@ def _senses() -> dict[str, tuple[int, bool]]:
     return {word: value for word, value in found.items() if " " not in word and word not in claims["not"]}
 
 
-@cache
 def data(name: str) -> dict[str, Any]:
     """A table of words by the name of its file."""
-    return tomllib.loads(files("checker").joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
+    return units.data(name)
 
 
 @cache

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
+from checker import units
 from checker.model import Measure, Struct
-from checker.resolve.movewords import data as words
 
 Sense = Literal["rise", "fall", "better", "worse"]
 
@@ -39,7 +39,7 @@ class Lexicon(Struct, frozen=True, kw_only=True):
 @cache
 def lexicon() -> Lexicon:
     """The shipped lexicon, loaded once."""
-    data = words("measure")
+    data = units.data("measure")
     senses: tuple[Sense, ...] = ("rise", "fall", "better", "worse")
 
     def by_sense(part: str) -> dict[str, Sense]:
