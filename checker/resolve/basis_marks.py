@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from checker import units
 from checker.model import Document, Struct
 from checker.resolve.passage import Passage
+from checker.resolve.vocabulary import by_letter, lowered
 
 _EXCLUDING = (
     r"\b(?:exclud(?:ing|es?)\b|exclusive\sof\b|ex-|ex\s(?=[a-z])|(?:when\s)?adjust(?:ed|ing)\sfor\b|normali[sz](?:ed|ing)\sfor\b"
@@ -63,7 +64,8 @@ class Mark(NamedTuple):
 
 
 class Lexicon(Struct, frozen=True, kw_only=True):
-    """Patterns of the phrases that name a basis, of subjects, and of what a declared basis applies to."""
+    """Patterns of the phrases that name a basis (in a text in small letters), of subjects, and of what a
+    declared basis applies to."""
 
     pattern: re.Pattern[str]
     basis: dict[str, str]
@@ -80,13 +82,12 @@ def lexicon() -> Lexicon:
     basis = {phrase: name for name, phrases in data["marks"].items() for phrase in phrases}
 
     def either(words: Sequence[str]) -> str:
-        return "|".join(re.escape(w).replace(r"\ ", r"\s") for w in sorted(words, key=len, reverse=True))
+        return by_letter([re.escape(w).replace(r"\ ", r"\s") for w in sorted(words, key=len, reverse=True)])
 
     marks, heads = data["adjusted"]["marks"], data["adjusted"]["heads"]
     return Lexicon(
         pattern=re.compile(
             rf"\b(?:{either(list(basis))})\b|\b(?:{either(marks)})(?=\s(?:[\w-]{{1,20}}\s)?(?:{either(heads)})\b)",
-            re.IGNORECASE,
         ),
         basis=basis,
         subject=re.compile(rf"\b(?:{either(data['subjects']['words'])})\b", re.IGNORECASE),
@@ -111,8 +112,8 @@ def marks_of(passage: Passage, document: Document) -> list[Mark]:
         if codes:
             home = document.profile.currency in codes
             marks.append(Mark(match.start(), match.end(), "" if home else f"{money} terms", False))
-    for match in lexicon().pattern.finditer(text):
-        phrase = " ".join(match.group().lower().split())
+    for match in lexicon().pattern.finditer(lowered(text)):
+        phrase = " ".join(match.group().split())
         if phrase == "adjusted" and text.startswith((" for ", " by "), match.end()):
             continue
         before = text[: match.start()]

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from checker.model import Quantity
 from checker.resolve.clause import QUANTITY, Line, function_words
+from checker.resolve.vocabulary import by_letter
 
 _REACH = 60  # words before a quantity in which its verb is looked for
 WINDOW = 300
@@ -39,8 +40,8 @@ def listed(table: str, name: str) -> frozenset[str]:
 @cache
 def pattern(table: str, name: str) -> re.Pattern[str]:
     """One list of ``status.toml`` as an alternative of whole phrases."""
-    phrases = "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in lists()[table][name])
-    return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
+    phrases = [re.escape(phrase).replace(r"\ ", r"\s") for phrase in lists()[table][name]]
+    return re.compile(rf"\b(?:{by_letter(phrases)})\b", re.IGNORECASE)
 
 
 @cache

@@ -19,7 +19,7 @@ def lists() -> dict[str, tuple[str, ...]]:
 @cache
 def pattern(name: str) -> re.Pattern[str]:
     """Any entry of one list, as whole words, in a text in small letters (see ``lowered``)."""
-    return re.compile(rf"\b(?:{_by_letter(lists()[name])})(?!\w)")
+    return re.compile(rf"\b(?:{by_letter(lists()[name])})(?!\w)")
 
 
 def lowered(text: str) -> str:
@@ -30,7 +30,7 @@ def lowered(text: str) -> str:
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
 
-def _by_letter(entries: Sequence[str]) -> str:
+def by_letter(entries: Sequence[str]) -> str:
     """The entries as alternatives, those with one first letter together: much faster to try in vain."""
     grouped: dict[str, list[str]] = {}
     for entry in entries:

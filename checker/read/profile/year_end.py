@@ -115,6 +115,8 @@ def _dated(text: str, year: int, number: int, enough: int) -> Iterator[date]:
     """Possible ends of the quarter, those that the text dates oftenest first."""
     votes: Counter[date] = Counter()
     for pattern, weight in ((ENDED, 3), (_STANDING, 1), (_NUMERIC, _ENOUGH)):
+        if pattern is _NUMERIC and "/20" not in text:
+            continue
         for match in pattern.finditer(text, 0, 3 * _HEAD):
             if _PRIOR.search(text, max(0, match.start() - 60), match.start()):
                 continue
