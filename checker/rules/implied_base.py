@@ -9,11 +9,11 @@ Why it matters
     something only correct numbers do.
 
 Holds
-    We guide 2021 loan volume of RMB310 billion to RMB330 billion, representing year-on-year growth
+    We guide 2021 loan volume of RMB310 billion to RMB330 billion, which is year-on-year growth
     of 26% to 34%.
 
 Fails
-    We guide 2021 loan volume of RMB310 billion to RMB330 billion, representing year-on-year growth
+    We guide 2021 loan volume of RMB310 billion to RMB330 billion, which is year-on-year growth
     of 26% to 44%.
 
 Silent

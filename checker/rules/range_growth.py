@@ -10,11 +10,11 @@ Why it matters
 
 Holds
     Loan volume was RMB74.1 billion in the first quarter of 2021. We expect loan volume for Q2 of
-    RMB85 billion to RMB87 billion, representing 15% to 17% sequential growth.
+    RMB85 billion to RMB87 billion, which is 15% to 17% sequential growth.
 
 Fails
     Loan volume was RMB74.1 billion in the first quarter of 2021. We expect loan volume for Q2 of
-    RMB85 billion to RMB97 billion, representing 15% to 17% sequential growth.
+    RMB85 billion to RMB97 billion, which is 15% to 17% sequential growth.
 
 Silent
     No base is stated (then see implied_base), or the growth is organic or in constant currency.
