@@ -14,12 +14,12 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from checker.diagnose.bench import ALARMS, Bench, members
+from checker.diagnose.bench import ALARMS, Bench
 from checker.diagnose.meant import Meant
 from checker.diagnose.telling import told
 from checker.diagnose.trials import Trial, trials
 from checker.interval import DEFAULT, Rounding, Widths
-from checker.model import Check, Finding, Reading, Relation
+from checker.model import Check, Finding, Reading, Relation, members
 
 MOST_EDITS = 3
 """Edits that a finding proposes at most."""

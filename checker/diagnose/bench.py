@@ -11,7 +11,7 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from checker.diagnose.slips import Slip
-from checker.model import Check, Figure, Reading, Relation
+from checker.model import Check, Figure, Reading, Relation, members
 from checker.rules import judge
 
 ALARMS = ("inconsistent", "suspicious")
@@ -112,11 +112,6 @@ class Bench:
 
     def _holds(self, check: Check, edited: Figure) -> bool:
         return self.judged(check, edited).verdict == "consistent"
-
-
-def members(roles: Mapping[str, str | tuple[str, ...]]) -> tuple[str, ...]:
-    """The ids of all figures that take part in a check or relation."""
-    return tuple(i for ids in roles.values() for i in ((ids,) if isinstance(ids, str) else ids))
 
 
 def _key(related: Relation | Check) -> tuple[str, tuple[tuple[str, str | tuple[str, ...]], ...]]:

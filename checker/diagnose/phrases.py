@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from checker import wording
-from checker.diagnose.bench import Bench, members
+from checker.diagnose.bench import Bench
 from checker.interval import Interval
-from checker.model import Check, Figure
+from checker.model import Check, Figure, members
 
 _BASES = {"gaap": "GAAP", "non-gaap": "non-GAAP"}
 _RATES = ("percent", "percentage_point", "basis_point")

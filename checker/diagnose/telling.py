@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from checker import wording
 from checker.diagnose import phrases
-from checker.diagnose.bench import Bench, members
+from checker.diagnose.bench import Bench
 from checker.diagnose.trials import Trial
-from checker.model import Check, Edit, Figure, Finding, Severity, Verdict
+from checker.model import Check, Edit, Figure, Finding, Severity, Verdict, members
 
 _HOLDS = {
     "growth": "the growth agrees with the two levels",

@@ -14,10 +14,10 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from checker import wording
-from checker.diagnose.bench import ALARMS, Bench, Candidate, members
+from checker.diagnose.bench import ALARMS, Bench, Candidate
 from checker.diagnose.meant import Meant
 from checker.diagnose.slips import TENFOLD, Slip, slips
-from checker.model import Check, Figure
+from checker.model import Check, Figure, members
 from checker.relate import relate
 from checker.rules import judge
 from checker.units import RATES

@@ -116,7 +116,7 @@ def _apart(parts: list[Part]) -> list[Part]:
 
 
 def _named(text: str, company: str) -> list[tuple[int, int]]:
-    """Where the company's own name stands, if it holds a digit ("360 DigiTech")."""
+    """Where the company's own name stands, if it holds a digit ("Studio 54 Foods")."""
     if not any(c.isdigit() for c in company):
         return []
     return [match.span() for match in re.finditer(re.escape(company), text)]

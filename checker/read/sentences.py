@@ -111,7 +111,7 @@ def _closes(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     if len(before) == 1 and before.isalpha() and before.isupper():
         return before == "I" or (starts and word[0].isupper())
     if word[0].islower():
-        # After a full word even a lower-case name ("iQIYI") opens a sentence; after "…" or "(ph)" not.
+        # After a full word even a lower-case name ("eBay") opens a sentence; after "…" or "(ph)" not.
         return len(bare) > 2 and (bare[-1].isalnum() or bare[-1] == "%")
     # "5. 6 million" is a decimal point with a stray space.
     return not (bare.isdigit() and len(bare) < 4 and word[0].isdigit())
