@@ -21,6 +21,7 @@ from checker.resolve.mentions import mentions
 from checker.resolve.naming import learn
 from checker.resolve.passage import Passage
 from checker.resolve.phrases import Token
+from checker.resolve.recall import recalled
 from checker.resolve.subject import subjects
 from checker.resolve.tagger import tokenise
 from checker.resolve.topic import Context
@@ -100,6 +101,7 @@ def metrics(
                 context.leave(family(quantities[index].unit), answer)
                 if measures[index] == "change":
                     joint += ((index, other) for other in _others(read, index, answer))
+    said = recalled(said, quantities, measures)
     settled = unify([*said, *(other for _, other in joint)], lex)
     together: dict[int, list[str]] = {}
     for (index, _), (metric, _scope) in zip(joint, settled[len(said) :], strict=True):
