@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from functools import cache
 
 from checker import units
-from checker.model import Quantity, Struct
-from checker.resolve.passage import Passage
+from checker.model import Struct
 
 QUANTITY = "#"
 """The word that stands in a line for a quantity; no text yields it."""
@@ -100,32 +99,35 @@ def passed(word: str) -> bool:
     )
 
 
-def line(passage: Passage, quantities: Sequence[Quantity]) -> Line:
-    """The words of ``passage``; ``quantities`` are all of the document's."""
+EMPTY = Line(words=(), starts=(), places=())
+
+
+def line(text: str, offset: int, spans: Iterable[tuple[int, int]]) -> Line:
+    """The words of ``text``, which stands at ``offset``; ``spans`` are its quantities, in order."""
     words: list[str] = []
     starts: list[int] = []
     places: list[int] = []
-    text, offset, position = passage.text, passage.start, 0
-    begins = function_words("begins")
-
-    def take(end: int) -> None:
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few letters grow when lowered; offsets matter more than they do
+        lowered = text
+    if "’" in lowered:
+        lowered = lowered.replace("’", "'")
+    begins, position, length = function_words("begins"), 0, len(text)
+    for start, end in (*spans, (length, length)):
         past = position
-        for match in _WORD.finditer(text, position, end):
-            start = match.start()
-            if start < past:
+        for match in _WORD.finditer(lowered, position, max(position, start)):
+            at = match.start()
+            if at < past:
                 continue
-            word = match.group().lower()
-            if word.partition("-")[0] in begins and (phrase := _PHRASE.match(text, start, end)) is not None:
+            word = match.group()
+            if word.partition("-")[0] in begins and (phrase := _PHRASE.match(lowered, at, start)) is not None:
                 past = phrase.end()
-                word = " ".join(phrase.group().lower().split())
-            words.append(word.replace("’", "'"))
+                word = " ".join(phrase.group().split())
+            words.append(word)
+            starts.append(offset + at)
+        if start < length:
+            places.append(len(words))
+            words.append(QUANTITY)
             starts.append(offset + start)
-
-    for index in passage.quantities:
-        take(max(position, quantities[index].start - offset))
-        places.append(len(words))
-        words.append(QUANTITY)
-        starts.append(quantities[index].start)
-        position = max(position, quantities[index].end - offset)
-    take(len(text))
+        position = max(position, end)
     return Line(words=tuple(words), starts=tuple(starts), places=tuple(places))

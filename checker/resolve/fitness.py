@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from checker.model import Measure
@@ -18,6 +19,7 @@ class Asked(NamedTuple):
     measure: Measure
 
 
+@lru_cache(maxsize=4096)
 def family(unit: str) -> str:
     """The broad class of a unit: money, price, share, percent, points, ratio, count, duration, physical."""
     if unit.endswith("/share"):

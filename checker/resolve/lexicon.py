@@ -75,24 +75,26 @@ class Lexicon:
         pieces = [
             parts(token.low) if token.quantity < 0 and token.low[0].isalnum() else () for token in tokens
         ]
-        at = 0
-        while at < len(tokens):
+        longest, free = self._longest, 0
+        for at, own in enumerate(pieces):
+            if at < free or not own or own[0] not in longest:
+                continue
             match = self._at(tokens, pieces, at)
-            following = (
-                self._at(tokens, pieces, at + 1) if match is not None and pieces[at + 1 : at + 2] else None
-            )
-            if match is None or (following is not None and following.last > match.last):
-                # "total loan facilitation" is no "total loan"
-                at += 1
-            else:
+            if match is None:
+                continue
+            following = self._at(tokens, pieces, at + 1) if at + 1 < len(pieces) else None
+            if following is None or following.last <= match.last:
+                # else: "total loan facilitation" is no "total loan"
                 found.append(match)
-                at = match.last
+                free = match.last
         return found
 
     def _at(self, tokens: Sequence[Token], pieces: Sequence[tuple[str, ...]], at: int) -> Found | None:
         if not pieces[at] or tokens[at].kind in "DPR":
             return None
         limit = self._longest.get(pieces[at][0], 0)
+        if not limit:
+            return None
         best: Found | None = None
         key: tuple[str, ...] = ()
         for last in range(at, min(len(tokens), at + 2 * limit)):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from checker.model import Document, Measure, Quantity, Struct
-from checker.resolve.clause import QUANTITY, Line, compares_periods, function_words, line, passed
+from checker.resolve.clause import QUANTITY, Line, compares_periods, function_words, passed
 from checker.resolve.loss import lost
 from checker.resolve.movement import PERCENTS, POINTS, SPANS, Movement
 from checker.resolve.passage import Passage
@@ -51,7 +51,7 @@ def measures(
             block, carried = passage.sentence.block, None
         here = [quantities[i] for i in passage.quantities]
         for index, answer in zip(
-            passage.quantities, _Sentence(line(passage, quantities), here, carried).answers(), strict=True
+            passage.quantities, _Sentence(passage.line, here, carried).answers(), strict=True
         ):
             quantity = quantities[index]
             unsigned = quantity.low >= 0 and quantity.high > 0

@@ -6,13 +6,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from checker.model import Block, Document, Quantity, Sentence, Struct
+from checker.resolve.clause import EMPTY, Line, line
 
 
 class Passage(Struct, frozen=True, kw_only=True):
     """One sentence, its text, its block, and the indices of its quantities in reading order.
 
     ``start`` is the sentence's offset in the document, so a match at ``i`` in ``text`` stands at
-    ``start + i`` in the document.
+    ``start + i`` in the document. ``line`` holds its words, none for a sentence without quantities.
     """
 
     sentence: Sentence
@@ -20,6 +21,7 @@ class Passage(Struct, frozen=True, kw_only=True):
     text: str
     start: int
     quantities: tuple[int, ...]
+    line: Line = EMPTY
 
 
 def passages(document: Document, quantities: Sequence[Quantity]) -> tuple[Passage, ...]:
@@ -29,13 +31,16 @@ def passages(document: Document, quantities: Sequence[Quantity]) -> tuple[Passag
     for sentence in document.sentences:
         first = bisect_left(starts, sentence.start)
         last = bisect_left(starts, sentence.end)
+        text, start = document.text[sentence.start : sentence.end], sentence.start
+        spans = ((quantity.start - start, quantity.end - start) for quantity in quantities[first:last])
         found.append(
             Passage(
                 sentence=sentence,
                 block=document.blocks[sentence.block],
-                text=document.text[sentence.start : sentence.end],
-                start=sentence.start,
+                text=text,
+                start=start,
                 quantities=tuple(range(first, last)),
+                line=line(text, start, spans) if first < last else EMPTY,
             )
         )
     return tuple(found)

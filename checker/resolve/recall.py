@@ -15,9 +15,7 @@ _DIGITS = 3
 Amount = tuple[object, ...]
 
 
-def recalled(
-    said: Sequence[Said], quantities: Sequence[Quantity], measures: Sequence[Measure]
-) -> list[Said]:
+def recalled(said: Sequence[Said], quantities: Sequence[Quantity], measures: Sequence[Measure]) -> list[Said]:
     """``said`` with names for the unnamed numbers that earlier had one and the same name each time.
 
     Only amounts that are hardly said twice by chance; two things that were said of one amount leave it

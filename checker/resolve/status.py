@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from checker.model import Document, Quantity, Role, Status
-from checker.resolve.clause import Line, line
+from checker.resolve.clause import Line
 from checker.resolve.measure import Measured
 from checker.resolve.movement import PERCENTS, SPANS
 from checker.resolve.passage import Passage
@@ -69,7 +69,7 @@ def statuses(
         if not passage.quantities:
             continue
         role = document.speakers[speaker].role if speaker is not None else "unknown"
-        sentence = _Sentence(passage, line(passage, quantities), role, heading=heading, before=before)
+        sentence = _Sentence(passage, passage.line, role, heading=heading, before=before)
         for n, index in enumerate(passage.quantities):
             quantity = quantities[index]
             value = (quantity.low, quantity.high, quantity.unit)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from checker.resolve.phrases import (
     ADVERB,
@@ -27,6 +28,7 @@ from checker.resolve.phrases import (
     words,
 )
 
+_CONTRACTED = ("'re", "'ve", "'ll", "'d", "n't")
 _PERIODS = ("-quarter", "-year", "-half", "-month", "-week")
 _COMPARISON = re.compile(
     r"(?:year|quarter|month|week|period|day|sequential)(?:ly)?[- ](?:over|on|to|ago|earlier)\b", re.I
@@ -79,12 +81,21 @@ def _kinds() -> dict[str, str]:
     return kinds
 
 
-@cache
-def _fixed() -> dict[str, str]:
-    """The words that are of one kind wherever they stand."""
-    changing = (VERB, CHANGE, PRAISE, PERIOD)
-    kinds = {word: kind for word, kind in _kinds().items() if kind not in changing and "-" not in word}
-    return kinds | {word: VERB for word in _AUXILIARY if _kinds().get(word) == VERB}
+@lru_cache(maxsize=1 << 16)
+def _settled(low: str) -> str:
+    """The kind of a word that is of one kind wherever it stands, "" for one that its neighbours decide."""
+    kind = _kinds().get(low)
+    if kind is not None and "-" not in low and kind not in (VERB, CHANGE, PRAISE, PERIOD):
+        return kind
+    if kind == VERB and low in _AUXILIARY:
+        return VERB
+    if low == "&":
+        return CONJUNCTION
+    if not low[0].isalnum():
+        return COMMA if low in ',()[]"“”—–--/' or low.startswith("--") else STOP
+    if "-" in low and (_COMPARISON.match(low) or low.endswith(_PERIODS)):
+        return PERIOD
+    return VERB if kind is None and "'" in low and low.endswith(_CONTRACTED) else ""
 
 
 @cache
@@ -96,18 +107,26 @@ def _pasts() -> frozenset[str]:
     ) - frozenset(_kinds())
 
 
+Raw = tuple[str, str, int, int, int]
+"""A word in small letters, as written, its start and end, and the index of the quantity it is, or −1."""
+
+
 def tokenise(text: str, spans: Sequence[tuple[int, int, int]] = ()) -> list[Token]:
     """``text`` as tokens; ``spans`` are (start, end, index) of its quantities, in order, each one token."""
-    raw: list[tuple[str, int, int, int]] = []
+    raw: list[Raw] = []
     position = 0
+    curly = "’" in text
     for start, end, index in (*spans, (len(text), len(text), -1)):
         for match in WORD.finditer(text, position, max(start, position)):
-            raw.append((match.group(), match.start(), match.end(), -1))
+            word = match.group()
+            low = word.lower()
+            raw.append((low.replace("’", "'") if curly else low, word, *match.span(), -1))
         if index >= 0:
-            raw.append((text[start:end], start, end, index))
+            word = text[start:end]
+            raw.append((word.lower().replace("’", "'"), word, start, end, index))
         position = max(position, end)
     if "[" in text:
-        raw = [word for word in raw if word[3] >= 0 or not _noted(text, word[1], word[2])]
+        raw = [word for word in raw if word[4] >= 0 or not _noted(text, word[2], word[3])]
     return _tag(raw)
 
 
@@ -119,39 +138,32 @@ def _noted(text: str, start: int, end: int) -> bool:
     )
 
 
-def _tag(raw: list[tuple[str, int, int, int]]) -> list[Token]:
-    kinds, fixed = _kinds(), _fixed()
+def _tag(raw: list[Raw]) -> list[Token]:
+    kinds = _kinds()
     found: list[Token] = []
     before, previous = ".", ""
-    for at, (word, start, end, quantity) in enumerate(raw):
-        low = word.lower().replace("’", "'")
-        following = raw[at + 1] if at + 1 < len(raw) else None
-        kind = QUANTITY if quantity >= 0 else fixed.get(low) or _kind(low, before, previous, following, kinds)
+    for at, (low, word, start, end, quantity) in enumerate(raw):
+        if quantity >= 0:
+            kind = QUANTITY
+        else:
+            kind = _settled(low)
+            if not kind:
+                following = raw[at + 1] if at + 1 < len(raw) else None
+                kind = _kind(low, before, previous, following, kinds)
         found.append(Token(low, word, start, end, kind, quantity))
         before, previous = kind, low
     return found
 
 
-def _kind(
-    low: str,
-    before: str,
-    previous: str,
-    following: tuple[str, int, int, int] | None,
-    kinds: dict[str, str],
-) -> str:
-    if low == "&":
-        return CONJUNCTION
-    if not low[0].isalnum():
-        return COMMA if low in ',()[]"“”—–--/' or low.startswith("--") else STOP
-    if "-" in low and (_COMPARISON.match(low) or low.endswith(_PERIODS)):
-        return PERIOD
+def _kind(low: str, before: str, previous: str, following: Raw | None, kinds: dict[str, str]) -> str:
+    """The kind of a word that its neighbours decide."""
     kind = kinds.get(low)
-    if low == "local" and following is not None and following[0].lower().startswith("currenc"):
+    after = following[0] if following else "."
+    if low == "local" and after.startswith("currenc"):
         return BASIS
-    if kind is None and "'" in low and low.endswith(("'re", "'ve", "'ll", "'d", "n't")):
-        return VERB
-    after = following[0].lower() if following else "."
-    is_quantity = following is not None and following[3] >= 0
+    is_quantity = following is not None and following[4] >= 0
+    if kind is None:
+        return _unlisted(low, before, previous, after, is_quantity=is_quantity)
     if kind == PERIOD and low in ("second", "may", "march") and before in (VERB, PRONOUN):
         return VERB
     changes = low in words()["change"]
@@ -175,30 +187,55 @@ def _kind(
         return VERB
     if kind == PRAISE and low.endswith("ed") and before in (NOUN, PRONOUN):
         return VERB
-    if kind is not None:
-        return kind
-    if low in _pasts() and previous in ("all", "each", "both", "these", "those", "that"):
+    return kind
+
+
+def _unlisted(low: str, before: str, previous: str, after: str, *, is_quantity: bool) -> str:
+    """The kind of a word that no list holds, by its form and its neighbours; mostly a noun."""
+    form = _form(low)
+    if form.past and previous in ("all", "each", "both", "these", "those", "that"):
         return VERB
-    if low[0].isdigit() and (not any(c.isalpha() for c in low) or low[-2:] in ("st", "nd", "rd", "th")):
-        return PERIOD
-    if low.endswith("'s"):
-        bare = kinds.get(low[:-2])
-        if bare in (PERIOD, PRONOUN):
-            return bare if bare == PERIOD else VERB
-    if before == PRONOUN and previous in _FINITE_AFTER and not low.endswith(("ly",)):
+    if form.kind:
+        return form.kind
+    if before == PRONOUN and previous in _FINITE_AFTER and not form.adverbial:
         return VERB
-    if (
-        low.endswith("ly")
-        and len(low) > 4
-        and low not in ("supply", "family", "assembly", "monthly", "italy")
-    ):
+    if form.adverb:
         return ADVERB
-    if before in (NOUN, PRONOUN, ADVERB, VERB) and low in _pasts():
+    if form.past and before in (NOUN, PRONOUN, ADVERB, VERB):
         return VERB
-    listed = kinds.get(after, NOUN)
-    closes = is_quantity or not after[0].isalnum() or listed in "PDATCJU"
-    if low.endswith("ed") and len(low) > 4 and closes and before != DETERMINER:
-        return VERB
-    if low.endswith("ing") and len(low) > 5 and (is_quantity or listed in "DR" or after in ("to", "by")):
+    if form.participle and before != DETERMINER:
+        if is_quantity or not after[0].isalnum() or _kinds().get(after, NOUN) in "PDATCJU":
+            return VERB
+    elif form.gerund and (is_quantity or after in ("to", "by") or _kinds().get(after, NOUN) in "DR"):
         return VERB
     return NOUN
+
+
+class _Form(NamedTuple):
+    """What the letters of an unlisted word tell: a regular past, a kind of its own, its endings."""
+
+    past: bool
+    kind: str
+    adverbial: bool
+    adverb: bool
+    participle: bool
+    gerund: bool
+
+
+@lru_cache(maxsize=1 << 16)
+def _form(low: str) -> _Form:
+    kind = ""
+    if low[0].isdigit() and (not any(c.isalpha() for c in low) or low[-2:] in ("st", "nd", "rd", "th")):
+        kind = PERIOD
+    elif low.endswith("'s"):
+        bare = _kinds().get(low[:-2])
+        kind = PERIOD if bare == PERIOD else VERB if bare == PRONOUN else ""
+    ly = low.endswith("ly")
+    return _Form(
+        past=low in _pasts(),
+        kind=kind,
+        adverbial=ly,
+        adverb=ly and len(low) > 4 and low not in ("supply", "family", "assembly", "monthly", "italy"),
+        participle=low.endswith("ed") and len(low) > 4,
+        gerund=low.endswith("ing") and len(low) > 5,
+    )
