@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.resolve.basis import bases
-from checker.resolve.clause import QUANTITY, line
+from checker.resolve.clause import QUANTITY
 from checker.resolve.measure import measures
 from checker.resolve.passage import passages
 from checker.resolve.status import statuses
@@ -79,7 +79,7 @@ def test_a_sentence_of_its_own_changes_no_measure(words: list[str]) -> None:
 def test_a_line_keeps_its_quantities_and_offsets() -> None:
     document, quantities = marked("Volume grew {5%} year over year to {$3 million}.")
     (passage,) = passages(document, quantities)
-    words = line(passage, quantities)
+    words = passage.line
     assert words.words == ("volume", "grew", QUANTITY, "year over year", "to", QUANTITY)
     assert [words.starts[place] for place in words.places] == [quantity.start for quantity in quantities]
 
