@@ -16,7 +16,7 @@ Amount = tuple[object, ...]
 
 
 def recalled(said: Sequence[Said], quantities: Sequence[Quantity], measures: Sequence[Measure]) -> list[Said]:
-    """``said`` with names for the unnamed numbers that earlier had one and the same name each time.
+    """``said`` with names for the numbers that none is said with and that earlier had one, the same each time.
 
     Only amounts that are hardly said twice by chance; two things that were said of one amount leave it
     without a name.
@@ -26,9 +26,10 @@ def recalled(said: Sequence[Said], quantities: Sequence[Quantity], measures: Seq
     for one, quantity, measure in zip(said, quantities, measures, strict=True):
         key = _amount(quantity, measure)
         before = named.get(key) if key is not None else None
-        if before is not None and not one.words and one.scope in ("", before.scope):
+        unnamed = one.inferred or not one.words
+        if before is not None and unnamed and one.scope in ("", before.scope):
             one = before._replace(inferred=True)  # noqa: PLW2901
-        elif key is not None and one.words and not one.inferred:
+        elif key is not None and not unnamed:
             same = key not in named or (before is not None and before.words == one.words)
             named[key] = one if same else None
         result.append(one)
