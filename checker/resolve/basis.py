@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from checker.model import Document, Quantity
 from checker.resolve.basis_marks import Lexicon, Mark, lexicon, marks_of
-from checker.resolve.declared import Declared
+from checker.resolve.declared import Declared, may_declare
 from checker.resolve.movement import SPANS
 from checker.resolve.passage import Passage
 
@@ -29,6 +29,7 @@ _FINITE = re.compile(
 _BARE_MARGIN = re.compile(
     r"\b(?:with|and|representing|or|for|yielding|delivering|in|an?|the|reflecting)\smargins?\b", re.IGNORECASE
 )
+_NEUTRAL = re.compile(r"(?:fx|currency)[\s-]neutral|constant[\s-]currency", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _PAIRED = re.compile(r"\s(?:[\w-]{1,20}\s){0,3}?(?:and|or)\s(?:(?:on|in|an?|our|the)\s){0,2}", re.IGNORECASE)
 _ALSO = re.compile(r",?\s(?:and|or)\s(?:[a-z]{1,14}\s){0,2}", re.IGNORECASE)
@@ -42,6 +43,12 @@ _NAMED = re.compile(
     r"(?:(?:of|in|for)\s)?(?:(?:our|the|total|consolidated|annual|quarterly|full-year|positive|negative|its|company|sequential|net)\s){0,2}",
     re.IGNORECASE,
 )
+# "A loss of $2, which compares with a profit of $3": the same result, a period before.
+_AGAINST_RESULT = re.compile(
+    r"\b(?:from|with|to|versus|vs\.?|against)\s(?:an?\s|the\s)?(?:net\s|operating\s)?(?:profit|loss|income|earnings)"
+    r"\s(?:\w+\s){0,3}?of\s(?:about\s|approximately\s|nearly\s)?$",
+    re.IGNORECASE,
+)
 _AGAINST = re.compile(r"\b(?:compared|versus|vs|from|against|relative)\b", re.IGNORECASE)
 
 
@@ -51,7 +58,7 @@ def bases(document: Document, passages: Sequence[Passage], quantities: Sequence[
     declared = Declared()
     for passage in passages:
         declared.turn(passage.block.speaker)
-        if not passage.quantities and "unless" not in passage.text.lower():
+        if not passage.quantities and not may_declare(passage.text):
             continue
         marks = marks_of(passage, document)
         declared.hear(passage.text, marks)
@@ -134,6 +141,8 @@ def _trails(mark: Mark, end: int, text: str) -> bool:
         if gap.endswith((" the ", " our ", " an ")):
             return False  # "with the ex-fuel rate falling" speaks of the next
         return re.fullmatch(r"[^,;]*,?\s*(?:when\s|but\s)?", gap) is not None and " and " not in gap
+    if _NEUTRAL.match(text, mark.start) and re.match(r"[.;)]|$", text[mark.end : mark.end + 1]):
+        return re.fullmatch(r"[^,;]*[,(]\s?", gap) is not None  # "5% versus last year, FX neutral."
     return re.search(r"\b(?:in|on|at)\s(?:an?\s)?(?:\w+\s)?$", gap) is not None and _BREAK.search(gap) is None
 
 
@@ -168,12 +177,15 @@ def _inside(mark: Mark, start: int, text: str) -> bool:
     return (
         mark.basis.startswith("excluding")
         and start - mark.end < 30
-        and not re.search(r"[,;]|\b(?:was|were|is|of)\b", text[mark.end - 1 : start])
+        and not re.search(r"[,;]|\bof\b", text[mark.end - 1 : start])
+        and _FINITE.search(text, mark.end, start) is None
     )
 
 
 def _turns(between: str, lexicon: Lexicon) -> bool:
     """Whether the words between two quantities turn to another subject: "5%, and revenue was"."""
+    if _AGAINST_RESULT.search(between):
+        return False
     last = max((match.end() for match in _BREAK.finditer(between)), default=0)
     if not last and _AGAINST.search(between):
         return False

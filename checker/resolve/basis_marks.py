@@ -26,10 +26,14 @@ EXCLUDING = re.compile(_EXCLUDING, re.IGNORECASE)
 _EXCLUDED = re.compile(
     r"\s*(?:[^\s\w]?\d[\d.,]{0,12}\s?(?:%|[a-z]{1,8})?\s(?:of|in|from)\s)?((?:[A-Za-z$&'’/-]+\s?){1,9})"
 )
-_LISTED = re.compile(  # "excluding freight, rents and repairs, …"
-    r"\s*((?:[A-Za-z&'’/-]+\s){0,5}[A-Za-z&'’/-]+(?:,\s(?:[A-Za-z&'’/-]+\s){0,5}[A-Za-z&'’/-]+){1,3}"
-    r",?\sand\s(?:[A-Za-z&'’/-]+\s){0,4}[A-Za-z&'’/-]+)(?=,\s)"
+_ITEM = r"(?:[A-Za-z&'’/-]+\s){0,5}?[A-Za-z&'’/-]+"
+_LISTED = re.compile(  # "excluding freight, rents and repairs, …", "exclusive of fuel and the strike were"
+    rf"\s*({_ITEM}(?:,\s{_ITEM}){{0,3}},?\s(?:and|as\swell\sas)\s{_ITEM})"
+    r"(?=,\s|\sto\b|\s(?:was|were|is|are|grew|rose|fell|increased|decreased|declined|improved|would|will)\b)"
 )
+_NEAR = 40
+"""How near a number stands before an exclusion that is said of it: "$5 excluding fuel and the margin was"."""
+_ARTICLED = re.compile(r"((?:,|\band)\s)(?:the|a|an|our)\s", re.IGNORECASE)
 _IMPACT = re.compile(
     r"^(?:(?:the|any|all|our|of|an?)\s)*(?:(?:\w+\s)?(?:impacts?|effects?|benefits?|headwinds?|contributions?)\s(?:of|from)\s)?(?:the\s)?",
     re.IGNORECASE,
@@ -125,14 +129,18 @@ def marks_of(passage: Passage, document: Document) -> list[Mark]:
             is not None
         )
         marks.append(Mark(match.start(), match.end(), lexicon().basis.get(phrase, "non-gaap"), opens))
+    stated = [passage.line.starts[place] - passage.start for place in passage.line.places]
     for match in EXCLUDING.finditer(text):
         phrase_match = _EXCLUDED.match(text, match.end())
         if phrase_match is None:
             continue
         phrase = _END.sub("", phrase_match.group(1))
         listed = _LISTED.match(text, match.end())
-        if listed is not None and _END.search(listed.group(1)) is None:
-            phrase_match, phrase = listed, listed.group(1)
+        behind = any(0 <= match.start() - at < _NEAR for at in stated)
+        if listed is not None and ("," in listed.group(1) or not behind):
+            items = _ARTICLED.sub(r"\g<1>", listed.group(1).replace(" as well as ", " and "))
+            if _END.search(items) is None:
+                phrase_match, phrase = listed, items
         if match.group() == "ex-":  # "the ex-fuel rate": the word it is glued to
             phrase = phrase.split()[0] if phrase else ""
         basis = _exclusion(phrase, document.text[max(0, passage.start - 600) : passage.start + match.start()])
@@ -140,7 +148,12 @@ def marks_of(passage: Passage, document: Document) -> list[Mark]:
             opens = match.start() < 25 and not re.search(
                 r"\b(?:guidance|outlook|estimate)\b", text[: match.start()], re.IGNORECASE
             )
-            marks.append(Mark(match.start(), phrase_match.start(1) + len(phrase.rstrip()), basis, opens))
+            end = (
+                phrase_match.end(1)
+                if phrase_match is listed
+                else phrase_match.start(1) + len(phrase.rstrip())
+            )
+            marks.append(Mark(match.start(), end, basis, opens))
     return sorted(marks)
 
 

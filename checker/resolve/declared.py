@@ -11,6 +11,7 @@ from checker.resolve.movement import SPANS
 
 _DECLARED = re.compile(
     r"\b(?:unless|except\s(?:as|where|when)|other\sthan\swhere)\s(?:\w+\s){0,3}(?:otherwise\s)?(?:noted|stated|indicated|specified|mentioned)|"
+    r"\bspeaking\s(?:only\s)?(?:on|in)\san?\s|"
     r"\b(?:all|my|our)\s(?:\w+\s){0,3}(?:comments|remarks|references|discussion|figures|numbers|measures|metrics|comparisons|growth\srates)\b.{0,80}\b"
     r"(?:will\sbe|are|refer)",
     re.IGNORECASE,
@@ -21,6 +22,9 @@ _FOR_ALL = re.compile(
     r"|\ball\s(?:[\w-]{1,16}\s){0,3}(?:measures|metrics|figures|references|numbers|results)\b",
     re.IGNORECASE,
 )
+# "All the revenue figures I cite are in constant currency" says nothing of costs.
+_OF = re.compile(r"\b(?:revenues?|sales)\s(?:figures|numbers|comparisons|growth|results)\b", re.IGNORECASE)
+_SALES = re.compile(r"\b(?:revenues?|sales)\b", re.IGNORECASE)
 _PHRASE = 80  # characters behind a quantity in which its noun may stand
 _COMPARED = re.compile(
     r"[\s,]{1,2}(?:up|down|compared|versus|vs\.?|from|against|an?\s(?:increase|decrease))\b[^.;]{0,20}$",
@@ -36,12 +40,18 @@ _GROWTH = re.compile(
 )
 
 
+def may_declare(text: str) -> bool:
+    """Whether a sentence without a number might declare a basis."""
+    return _DECLARED.search(text) is not None
+
+
 class Declared:
     """What has been declared so far: for the one who speaks, and for everybody in the call."""
 
     def __init__(self) -> None:
         self.basis = self._everywhere = ""
         self._speaker: int | None = -1
+        self._of: re.Pattern[str] | None = None
 
     def turn(self, speaker: int | None) -> None:
         """Take note of who speaks: what one declared of their own remarks ends with them."""
@@ -53,6 +63,7 @@ class Declared:
         named = [m.basis for m in marks if m.basis in ("non-gaap", "constant currency", "organic")]
         if named and _DECLARED.search(text):
             self.basis = named[0]
+            self._of = _SALES if _OF.search(text) is not None else None
             if _FOR_ALL.search(text):
                 self._everywhere = self.basis
 
@@ -77,4 +88,6 @@ class Declared:
         if self.basis == "non-gaap":
             named = lexicon().declared.search(_OF_ANOTHER.sub("", between)) is not None
             return named or lexicon().declared_behind.match(following) is not None
-        return quantity.unit == "percent" and _GROWTH.search(between) is not None
+        if quantity.unit != "percent" or _GROWTH.search(between) is None:
+            return False
+        return self._of is None or self._of.search(between) is not None

@@ -16,7 +16,7 @@ Amount = tuple[object, ...]
 
 
 def recalled(said: Sequence[Said], quantities: Sequence[Quantity], measures: Sequence[Measure]) -> list[Said]:
-    """``said`` with names for the numbers that none is said with and that earlier had one, the same each time.
+    """``said`` with names for the unnamed numbers that earlier had one, the same each time.
 
     Only amounts that are hardly said twice by chance; two things that were said of one amount leave it
     without a name.
