@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from checker.model import Check, Coverage, Figure, Reading, Tally, members
+from checker.model import Check, Coverage, Figure, Reading, Support, Tally, members
 
 
-def cover(reading: Reading, checks: Sequence[Check]) -> Coverage:
-    """Count every figure once: checked, only in checks that were not comparable, or unchecked and why."""
+def cover(reading: Reading, checks: Sequence[Check], *, against: bool = False) -> Coverage:
+    """Count every figure once: checked, only in checks that were not comparable, or unchecked and why.
+
+    ``against`` says that the document was held against sources, and how it stands to them is wanted.
+    """
+    own = {figure.id for figure in reading.figures}
     judged: set[str] = set()
     guarded: set[str] = set()
     for check in checks:
         (guarded if check.verdict == "not comparable" else judged).update(members(check.figures))
-    guarded -= judged
+    judged &= own
+    guarded = guarded & own - judged
     left = [figure for figure in reading.figures if figure.id not in judged and figure.id not in guarded]
     reasons = Counter(_reason(figure) for figure in left)
     speakers = reading.document.speakers
@@ -29,6 +34,21 @@ def cover(reading: Reading, checks: Sequence[Check]) -> Coverage:
             (speakers[f.speaker].name if f.speaker is not None else "no speaker", f.id in judged)
             for f in reading.figures
         ),
+        support=_support(reading, checks) if against else None,
+    )
+
+
+def _support(reading: Reading, checks: Sequence[Check]) -> Support:
+    ties = [check for check in checks if check.kind == "tie_out"]
+    claims = {i for check in ties for i in members({"claim": check.figures["claim"]})}
+    held = [check for check in ties if check.verdict == "consistent"]
+    # what follows from several figures of the source is derived, what one of them says is stated
+    derived = sum(len(members(check.figures)) > 2 for check in held)
+    return Support(
+        stated=len(held) - derived,
+        derived=derived,
+        contradicted=len(ties) - len(held),
+        unsupported=tuple(figure.id for figure in reading.figures if figure.id not in claims),
     )
 
 

@@ -8,13 +8,24 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from checker import rules
+from checker import references, rules
 from checker.config import Settings
 from checker.coverage import cover
 from checker.diagnose import diagnose
 from checker.errors import InputError
 from checker.extract import extract
-from checker.model import Check, Document, Failure, Finding, Observation, Profile, Reading, Relation, Report
+from checker.model import (
+    Check,
+    Document,
+    Failure,
+    Figure,
+    Finding,
+    Observation,
+    Profile,
+    Reading,
+    Relation,
+    Report,
+)
 from checker.read import Overrides, read, read_text
 from checker.relate import relate
 from checker.resolve import resolve
@@ -23,26 +34,61 @@ MOST_FIGURES = 20_000
 """Figures of one document at most; a filing of two hundred pages holds about a quarter of that."""
 
 
-def check(
-    path: str | Path, *, overrides: Overrides | None = None, settings: Settings | None = None
-) -> Report:
-    """Read the document at ``path`` and report what in it cannot be true together.
+Against = Sequence["str | Path | Document | Reading"]
+"""Sources to hold a document against: files, documents already read, or readings already made."""
 
-    Raises ``InputError`` if the document cannot be read or ``overrides`` contradict each other.
+
+def check(
+    path: str | Path,
+    *,
+    against: Against = (),
+    overrides: Overrides | None = None,
+    settings: Settings | None = None,
+) -> Report:
+    """Read the document at ``path`` and report what in it cannot be true together, nor true with its sources.
+
+    ``against`` are the sources; where it is empty, those that the document names itself. Raises
+    ``InputError`` if a document cannot be read or ``overrides`` contradict each other.
     """
-    return examine(read(Path(path), overrides), settings)
+    document = read(Path(path), overrides)
+    against = against or [
+        references.located(source, document.path) for source in references.named(document.text, document.path)
+    ]
+    sources = [_reading(source, settings) for source in against]
+    if sources:
+        document = read(Path(path), _informed(document, sources, overrides))
+    return examine(document, settings, sources)
 
 
 def check_text(
     text: str,
     profile: Profile | None = None,
     *,
+    against: Against = (),
     overrides: Overrides | None = None,
     settings: Settings | None = None,
 ) -> Report:
-    """The same for a text in memory; ``profile``, if given, replaces the recognised one whole."""
+    """The same for a text in memory; ``profile``, if given, replaces the recognised one whole.
+
+    Sources that the text names are not looked for: it has no place of its own.
+    """
     document = read_text(text, overrides=overrides)
-    return examine(replace(document, profile=profile) if profile else document, settings)
+    sources = [_reading(source, settings) for source in against]
+    if sources:
+        document = read_text(text, overrides=_informed(document, sources, overrides))
+    return examine(replace(document, profile=profile) if profile else document, settings, sources)
+
+
+def _reading(source: str | Path | Document | Reading, settings: Settings | None) -> Reading:
+    if isinstance(source, Reading):
+        return source
+    return figures_of(source if isinstance(source, Document) else read(Path(source)), settings)
+
+
+def _informed(document: Document, sources: Sequence[Reading], given: Overrides | None) -> Overrides:
+    """What the user says of a document, and what it only assumes from the first of its sources."""
+    known = references.known_from(sources[0].document.profile, document.profile)
+    return given.over(known) if given else known
 
 
 def figures_of(document: Document, settings: Settings | None = None) -> Reading:
@@ -61,13 +107,17 @@ def figures_of(document: Document, settings: Settings | None = None) -> Reading:
     return resolve(document, quantities, rounding=settings.rounding, widths=settings.widths)
 
 
-def examine(document: Document, settings: Settings | None = None) -> Report:
-    """Take a document through all stages after reading."""
+def examine(document: Document, settings: Settings | None = None, sources: Sequence[Reading] = ()) -> Report:
+    """Take a document through all stages after reading, beside the readings of its sources."""
     settings = settings or Settings()
     reading = figures_of(document, settings)
-    relations = relate(reading)
-    checks, observations, failures = _judge(reading, relations)
-    findings = diagnose(reading, relations, checks, rounding=settings.rounding, widths=settings.widths)
+    beside = [references.source(other, number) for number, other in enumerate(sources, 1)]
+    others = tuple(figure for source, _ in beside for figure in source.figures)
+    relations = (*relate(reading), *references.tie(reading, [shelf for _, shelf in beside]))
+    checks, observations, failures = _judge([*reading.figures, *others], relations)
+    findings = diagnose(
+        reading, relations, checks, others=others, rounding=settings.rounding, widths=settings.widths
+    )
     if not reading.figures:
         findings = (_without_figures(document),)
     return Report(
@@ -77,16 +127,17 @@ def examine(document: Document, settings: Settings | None = None) -> Report:
         checks=checks,
         findings=findings,
         observations=observations,
-        coverage=cover(reading, checks),
+        coverage=cover(reading, checks, against=bool(beside)),
         failures=failures,
+        sources=tuple(source for source, _ in beside),
     )
 
 
 def _judge(
-    reading: Reading, relations: Sequence[Relation]
+    known: Sequence[Figure], relations: Sequence[Relation]
 ) -> tuple[tuple[Check, ...], tuple[Observation, ...], tuple[Failure, ...]]:
     """Judge every relation; a rule that crashes becomes a failure and the rest is still judged."""
-    figures = {figure.id: figure for figure in reading.figures}
+    figures = {figure.id: figure for figure in known}
     checks: list[Check] = []
     observations: list[Observation] = []
     failures: list[Failure] = []

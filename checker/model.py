@@ -295,6 +295,20 @@ class Tally(Struct, frozen=True, kw_only=True):
     checked: int
 
 
+class Support(Struct, frozen=True, kw_only=True):
+    """How the figures of a document stand to its sources.
+
+    ``stated`` are in a source as written, rounded or in another unit, ``derived`` follow from figures
+    of a source, ``contradicted`` break with one; ``unsupported`` are the ids of those that no source
+    speaks of, such as price targets, consensus and the writer's own estimates.
+    """
+
+    stated: int
+    derived: int
+    contradicted: int
+    unsupported: tuple[str, ...] = ()
+
+
 class Coverage(Struct, frozen=True, kw_only=True):
     """Of all figures found: how many take part in a check, and why the others do not.
 
@@ -309,6 +323,7 @@ class Coverage(Struct, frozen=True, kw_only=True):
     unchecked: dict[str, int] = {}
     sections: tuple[Tally, ...] = ()
     speakers: tuple[Tally, ...] = ()
+    support: Support | None = None
 
 
 class Failure(Struct, frozen=True, kw_only=True):
@@ -316,6 +331,14 @@ class Failure(Struct, frozen=True, kw_only=True):
 
     rule: str
     message: str
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """A document that another is held against, with its figures; their ids begin with its own."""
+
+    id: str
+    document: Document
+    figures: tuple[Figure, ...]
 
 
 class Report(Struct, frozen=True, kw_only=True):
@@ -329,3 +352,4 @@ class Report(Struct, frozen=True, kw_only=True):
     observations: tuple[Observation, ...] = ()
     coverage: Coverage
     failures: tuple[Failure, ...] = ()
+    sources: tuple[Source, ...] = ()

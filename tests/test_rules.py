@@ -11,6 +11,7 @@ import yaml
 
 import checker
 from checker.model import Check
+from checker.read import read_text
 from checker.rules import REGISTRY, explanation, judge, observe, summary
 from tests.figures import relation
 
@@ -49,11 +50,14 @@ def test_case(rule: str, case: dict[str, Any]) -> None:
 
 def _read(rule: str, case: dict[str, Any]) -> None:
     """A case that is a text: the verdicts of the rule's checks, or no alarm of any rule at all."""
-    report = checker.check_text(case["text"])
+    report = checker.check_text(case["text"], against=[read_text(t) for t in case.get("against", ())])
     if case["verdict"] == "silent":
         assert not [check.note for check in report.checks if check.verdict in ALARMS]
     else:
-        assert case["verdict"] in [check.verdict for check in report.checks if check.kind == rule]
+        checks = [check for check in report.checks if check.kind == rule]
+        assert case["verdict"] in [check.verdict for check in checks]
+        for words in case.get("says", ()):
+            assert any(words in check.note for check in checks if check.verdict == case["verdict"])
 
 
 @pytest.mark.parametrize("rule", REGISTRY)
@@ -83,7 +87,9 @@ def _example(rule: str, heading: str) -> str:
 
 def _checks(rule: str, heading: str) -> list[Check]:
     opening = "Acme Corp First Quarter 2021 Earnings Conference Call\n\n"
-    return [c for c in checker.check_text(opening + _example(rule, heading)).checks if c.kind == rule]
+    source, both, text = _example(rule, heading).removeprefix("Source:").rpartition("Note:")
+    against = [read_text(opening + source)] if both else []
+    return [c for c in checker.check_text(opening + text, against=against).checks if c.kind == rule]
 
 
 @pytest.mark.parametrize("rule", REGISTRY)

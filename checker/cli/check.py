@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from checker.config import FailLevel, Settings, fails
 from checker.errors import InputError
 
 if TYPE_CHECKING:
+    from checker.model import Reading
     from checker.read import Overrides
     from checker.report.index import Index
 
@@ -32,6 +34,14 @@ if TYPE_CHECKING:
     "A FILE of - prints it instead of the summary.",
 )
 @click.option(
+    "--against",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="SOURCE",
+    help="Hold every figure against this call, release or other source. May be given several times; "
+    "without it, a note's own sources are taken (front matter, sources: [call.txt]).",
+)
+@click.option(
     "--fail-level",
     type=click.Choice(["error", "warning", "note", "never"]),
     default="warning",
@@ -41,8 +51,10 @@ if TYPE_CHECKING:
 @click.option("-q", "--quiet", is_flag=True, help="No summary, only outputs and exit status.")
 @document_options
 def command(
+    *,
     documents: tuple[Path, ...],
     outputs: tuple[str, ...],
+    against: tuple[Path, ...],
     fail_level: FailLevel,
     quiet: bool,
     rounding: Any,
@@ -57,6 +69,7 @@ def command(
     Examples:
       checker check call.txt
       checker check call.txt -o report.html --fail-level error
+      checker check note.md --against call.txt --against release.html
       checker check calls/*.txt -o 'reports/{name}.html' -o 'json=reports/{name}.json'
       checker check call.txt --fiscal-quarter 2021Q2 --fiscal-year-end 11-30 --currency USD
     """
@@ -65,8 +78,10 @@ def command(
         chosen = overrides(**profile)
         settings = Settings(rounding=rounding, fail_level=fail_level)
         index = index_of(documents, wanted)
+        sources = readings(against, settings)
         statuses = [
-            _check_one(document, wanted, chosen, settings, quiet, index=index) for document in documents
+            _check_one(document, wanted, chosen, settings, quiet, index=index, sources=sources)
+            for document in documents
         ]
         if index:
             from checker.writing import write_whole  # noqa: PLC0415
@@ -74,6 +89,16 @@ def command(
             for place, content in index.pages():
                 write_whole(place, content)
     sys.exit(max(statuses))
+
+
+def readings(sources: tuple[Path, ...], settings: Settings) -> Sequence[Reading]:
+    """The sources, each read once however many documents are held against them."""
+    if not sources:
+        return ()
+    from checker.engine import figures_of  # noqa: PLC0415  only a check needs the whole engine
+    from checker.read import read  # noqa: PLC0415
+
+    return [figures_of(read(source), settings) for source in sources]
 
 
 def _check_one(
@@ -84,6 +109,7 @@ def _check_one(
     quiet: bool,
     *,
     index: Index | None,
+    sources: Sequence[Reading] = (),
 ) -> int:
     """Check one document and write what is wanted of it; an unreadable one does not stop the others.
 
@@ -93,7 +119,7 @@ def _check_one(
     from checker.writing import write_whole  # noqa: PLC0415
 
     try:
-        report = run(path, overrides=chosen, settings=settings)
+        report = run(path, against=sources, overrides=chosen, settings=settings)
         printed = False
         for kind, target in wanted:
             content = render(kind, report)

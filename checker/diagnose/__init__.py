@@ -19,7 +19,7 @@ from checker.diagnose.meant import Meant
 from checker.diagnose.telling import told
 from checker.diagnose.trials import Trial, trials
 from checker.interval import DEFAULT, Rounding, Widths
-from checker.model import Check, Finding, Reading, Relation, members
+from checker.model import Check, Figure, Finding, Reading, Relation, members
 
 MOST_EDITS = 3
 """Edits that a finding proposes at most."""
@@ -34,30 +34,32 @@ def diagnose(
     relations: Sequence[Relation],
     checks: Sequence[Check],
     *,
+    others: Sequence[Figure] = (),
     rounding: Rounding = "nearest",
     widths: Widths = DEFAULT,
 ) -> tuple[Finding, ...]:
     """The findings of a reading, the gravest first and then in reading order.
 
+    ``others`` are figures of other documents that take part: none of them is ever the slip.
     ``checks`` are those of ``relations`` with ids; ``rounding`` and ``widths`` what the figures'
     intervals were made with.
     """
-    bench = Bench(reading, relations, checks)
+    bench = Bench(reading, relations, checks, others)
     meant = Meant(reading.document.profile.currency, rounding, widths)
     alarms = [check for check in checks if check.verdict in ALARMS and check.id in bench.relation]
     findings = []
-    for number, group in enumerate(_groups(alarms)):
+    for number, group in enumerate(_groups(bench, alarms)):
         found = trials(bench, meant, group) if number < MOST_GROUPS else []
-        findings += [told(bench, failing, edits) for failing, edits in _explained(group, found)]
+        findings += [told(bench, failing, edits) for failing, edits in _explained(bench, group, found)]
     findings.sort(key=lambda finding: (_ORDER[finding.severity], finding.line, finding.column))
     return tuple(replace(finding, id=f"x{number}") for number, finding in enumerate(findings, 1))
 
 
-def _groups(alarms: Sequence[Check]) -> list[list[Check]]:
+def _groups(bench: Bench, alarms: Sequence[Check]) -> list[list[Check]]:
     """Failing checks that are connected by shared figures, in order of their first check."""
     around: dict[str, list[Check]] = defaultdict(list)
     for check in alarms:
-        for figure in members(check.figures):
+        for figure in bench.own(check):
             around[figure].append(check)
     place = {check.id: number for number, check in enumerate(alarms)}
     groups: list[list[Check]] = []
@@ -66,7 +68,7 @@ def _groups(alarms: Sequence[Check]) -> list[list[Check]]:
         reached = [] if check.id in taken else [check]
         taken.add(check.id)
         for one in reached:  # grows while it is walked
-            for figure in members(one.figures):
+            for figure in bench.own(one):
                 for other in around.pop(figure, ()):
                     if other.id not in taken:
                         taken.add(other.id)
@@ -76,7 +78,9 @@ def _groups(alarms: Sequence[Check]) -> list[list[Check]]:
     return groups
 
 
-def _explained(group: Sequence[Check], found: Sequence[Trial]) -> list[tuple[list[Check], list[Trial]]]:
+def _explained(
+    bench: Bench, group: Sequence[Check], found: Sequence[Trial]
+) -> list[tuple[list[Check], list[Trial]]]:
     """A group by slip: the checks that one slip accounts for, with the edits that mend them, best first."""
     left = {check.id: check for check in group}
     explained: list[tuple[list[Check], list[Trial]]] = []
@@ -87,7 +91,7 @@ def _explained(group: Sequence[Check], found: Sequence[Trial]) -> list[tuple[lis
             if {check.id for check in mended} <= {check.id for check in trial.mended}:
                 rivals.setdefault((trial.figure.id, trial.slip.kind), trial)
         explained.append((mended, list(rivals.values())[:MOST_EDITS]))
-    for failing in _groups(list(left.values())):
+    for failing in _groups(bench, list(left.values())):
         # What nothing mends, but in which a figure already blamed takes part, is the same slip.
         for mended, (best, *_) in explained:
             if all(best.figure.id in members(check.figures) for check in failing):

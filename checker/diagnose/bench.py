@@ -24,9 +24,16 @@ _ONE_SIZE = Decimal(8)
 class Bench:
     """A reading with its checks, each beside its relation, and by the figures that take part."""
 
-    def __init__(self, reading: Reading, relations: Sequence[Relation], checks: Sequence[Check]) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        relations: Sequence[Relation],
+        checks: Sequence[Check],
+        others: Sequence[Figure] = (),
+    ) -> None:
         self.reading = reading
-        self.figures = {figure.id: figure for figure in reading.figures}
+        self.figures = {figure.id: figure for figure in (*reading.figures, *others)}
+        self._others = {figure.id for figure in others}
         by_roles = {_key(relation): relation for relation in relations}
         self.relation = {check.id: by_roles[_key(check)] for check in checks if _key(check) in by_roles}
         self._around: Mapping[str, list[Check]] = defaultdict(list)
@@ -41,6 +48,10 @@ class Bench:
         """The figures that take part in some checks, each once."""
         ids = dict.fromkeys(i for check in checks for i in members(check.figures))
         return [self.figures[i] for i in ids]
+
+    def own(self, check: Check) -> list[str]:
+        """The ids of a check's figures that stand in the document itself and not in a source."""
+        return [i for i in members(check.figures) if i not in self._others]
 
     def corrected(self, check: Check) -> bool:
         """Whether the speaker himself corrects what a check complains of."""

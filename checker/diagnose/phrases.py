@@ -207,10 +207,17 @@ def _direction(bench: Bench, check: Check, _: Figure) -> str:
     return f"{quoted(current)} is {way} {of}, which “{cue}” does not fit"
 
 
+def _tie_out(_: Bench, check: Check, figure: Figure) -> str:  # noqa: ARG001
+    """What the source says, without the claim, which the sentence has said already."""
+    _claimed, joint, told = check.note.partition(" is claimed; ")
+    return told if joint else ""
+
+
 _CLAUSES: Mapping[str, Callable[[Bench, Check, Figure], str]] = {
     "repeat": _repeat,
     "scale": _scale,
     "direction": _direction,
+    "tie_out": _tie_out,
 }
 
 

@@ -27,6 +27,7 @@ _HOLDS = {
     "order": "the part is inside the whole",
     "scale": "it is of the size of the figures beside it",
     "guidance_progress": "the year agrees with its quarters",
+    "tie_out": "it agrees with the source",
 }
 _OTHER = "it agrees with the others"
 
@@ -61,7 +62,7 @@ def suspect(bench: Bench, failing: Sequence[Check]) -> Figure:
     Of two that are alike a change goes before the levels it compares, an analyst's number before the
     company's, and what was said later before what was said first.
     """
-    ids = [i for check in failing for i in members(check.figures)]
+    ids = [i for check in failing for i in bench.own(check)]
 
     def guilt(figure: Figure) -> tuple[int, int, bool, bool, int]:
         return (
@@ -86,6 +87,8 @@ def _message(bench: Bench, figure: Figure, failing: Sequence[Check], trials: Seq
     best = trials[0]
     if best.slip.kind == "period":
         return f"{against}; it was probably meant {_dated(best.edited)}."
+    if best.slip.kind == "source" and best.edited is best.figure:
+        return f"{against}; it should read “{best.slip.after}”."
     if best.edited is best.figure:
         return f"{against}; “{_before(bench, best)}” was probably meant to be “{best.slip.after}”."
     then = wording.listed(list(dict.fromkeys(_HOLDS.get(check.kind, _OTHER) for check in best.mended)))

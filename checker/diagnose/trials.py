@@ -14,6 +14,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from checker import wording
+from checker.diagnose import restated
 from checker.diagnose.bench import ALARMS, Bench, Candidate
 from checker.diagnose.meant import Meant
 from checker.diagnose.slips import TENFOLD, Slip, slips
@@ -54,8 +55,9 @@ class Trial(NamedTuple):
 def trials(bench: Bench, meant: Meant, alarms: Sequence[Check]) -> list[Trial]:
     """The slips that would mend some of the alarms. What explains all of them ends the search."""
     found: list[Trial] = []
-    for tier in (_worded, _redated, _respelled):
-        for figure in bench.of(alarms)[:_MOST_FIGURES]:
+    own = [bench.figures[i] for i in dict.fromkeys(i for check in alarms for i in bench.own(check))]
+    for tier in (_sourced, _worded, _redated, _respelled):
+        for figure in own[:_MOST_FIGURES]:
             failing = [check for check in alarms if _blames(bench, check, figure)]
             found += tier(bench, meant, figure, failing) if failing else ()
         if any(len(trial.mended) == len(alarms) and trial.slip.cost < LIKELY for trial in found):
@@ -78,6 +80,27 @@ def _blames(bench: Bench, check: Check, figure: Figure) -> bool:
 
 
 # -- tiers ---------------------------------------------------------------------------------------
+
+
+def _sourced(bench: Bench, meant: Meant, figure: Figure, failing: Sequence[Check]) -> Iterator[Trial]:
+    """What a source says instead: its value in the figure's own style, or where the figure belongs."""
+    for check in failing:
+        if check.kind != "tie_out":
+            continue
+        cue = bench.relation[check.id].cue
+        source = bench.of([check])[1]
+        if cue in ("value", "unit", "withdrawn"):
+            text = restated.valued(figure, source)
+            slips = [Slip("source", text, 4)] if text else []
+            found = list(_tried(bench, figure, list(meant.by(figure, slips)), failing))
+            if found or not text:
+                yield from found
+                continue
+        elif cue in restated.PLACES:
+            text = restated.placed(figure, source, cue)
+        else:
+            continue  # what follows by arithmetic is for the other tiers to find
+        yield Trial(figure, Slip("source", text, 4), figure, (check,), (), figure.start, figure.end)
 
 
 def _worded(bench: Bench, meant: Meant, figure: Figure, failing: Sequence[Check]) -> Iterator[Trial]:

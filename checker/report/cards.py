@@ -18,6 +18,7 @@ from checker.model import (
 from checker.report.arithmetic import Operand, Row, agreement, drawing, rows
 from checker.report.manuscript import Manuscript, Piece, Quote
 from checker.report.number_line import NumberLine, number_line
+from checker.report.quotes import Cited, cited
 from checker.wording import listed, period, span, stated, subject
 
 _SINGULAR = {
@@ -62,6 +63,7 @@ class FindingCard(Struct, frozen=True, kw_only=True):
     message: tuple[Piece, ...]
     operands: tuple[Operand, ...]
     quotes: tuple[Quote, ...]
+    cited: tuple[Cited, ...]
     checks: tuple[CheckCard, ...]
     edits: tuple[EditCard, ...]
     assumed: tuple[str, ...]
@@ -141,6 +143,7 @@ class Cards:
             message=tuple(_numbered(finding.message, operands)),
             operands=operands,
             quotes=self._manuscript.quotes([o.figure for o in operands]),
+            cited=tuple(cited(self._report, finding.figures)),
             checks=checks,
             edits=edits,
             assumed=tuple(_assumed(operands, " ".join(finding.doubts))),

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any, TextIO
 
 from checker.model import Check, Coverage, Finding, Profile, Report, Verdict
+from checker.report.quotes import cited
 from checker.wording import counted, flat, inert, listed, period
 
 # A line is runs of text, each with a rich style; the plain form leaves the styles away.
@@ -70,6 +71,9 @@ def _lines(report: Report) -> Iterator[Line]:
         yield [("Worth knowing", "bold")]
         for observation in report.observations:
             yield [("  " + inert(observation.text), "")]
+    if report.coverage.support is not None:
+        yield []
+        yield from _supported(report.coverage)
     yield from _not_checked(report.coverage)
     if report.document.profile.assumptions:
         yield []
@@ -129,6 +133,21 @@ def _finding(finding: Finding, report: Report) -> Iterator[Line]:
     follows = (finding.follows or finding.message).rstrip(".")
     mended = f"; likely “{finding.edits[0].after}”" if finding.edits else ""
     yield [("    but ", "dim"), (inert(follows + mended), "")]
+    for quote in cited(report, finding.figures):
+        said = f"{quote.before}{quote.text}{quote.after}"
+        yield [("    in ", "dim"), (f"{inert(quote.path)}:{quote.line}: “{inert(said)}”", "")]
+
+
+def _supported(coverage: Coverage) -> Iterator[Line]:
+    """How the figures stand to the sources, where there are any."""
+    support = coverage.support
+    if support is None:
+        return
+    counts = (
+        f"{support.stated} stated there, {support.derived} derived, {support.contradicted} contradicted, "
+        f"{len(support.unsupported)} not in them"
+    )
+    yield [("Against the sources", "bold"), (f"  {counts}", "")]
 
 
 def _not_checked(coverage: Coverage) -> Iterator[Line]:

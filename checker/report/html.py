@@ -50,6 +50,7 @@ def _render(whole: Report, excerpt: Excerpt, version: str, explanations: Mapping
         cards=cards,
         parts=manuscript.parts(),
         states=states(report),
+        texts={figure.id: figure.text for figure in report.figures},
         cards_of=cards.of_figure(),
         verdict=verdict(whole),
         severities=[(s, n) for s, n in by_severity(whole).items() if n],

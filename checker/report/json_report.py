@@ -14,6 +14,7 @@ from typing import Any
 
 from checker import __version__, model
 from checker.interval import Interval
+from checker.report.quotes import quote
 from checker.wording import plain
 
 SCHEMA = "guidance-checker/report/1"
@@ -98,6 +99,22 @@ def tree(report: model.Report, *, version: str = __version__) -> Json:
         "observations": [_observation(o) for o in report.observations],
         "coverage": _coverage(report.coverage),
         "failures": [{"rule": f.rule, "message": f.message} for f in report.failures],
+        "sources": [_source(s, report) for s in report.sources],
+    }
+
+
+def _source(source: model.Source, report: model.Report) -> Json:
+    """A source with those of its figures that take part in a check, each with the sentence it stands in."""
+    cited = {i for check in report.checks for i in model.members(check.figures)}
+    document = source.document
+    return {
+        "id": source.id,
+        "path": document.path,
+        "sha256": document.sha256,
+        "profile": _profile(document.profile),
+        "figures": [
+            figure(f, document) | {"quote": quote(document, f)} for f in source.figures if f.id in cited
+        ],
     }
 
 
@@ -235,6 +252,16 @@ def _coverage(coverage: model.Coverage) -> Json:
         "unchecked": dict(coverage.unchecked),
         "sections": [_tally(t) for t in coverage.sections],
         "speakers": [_tally(t) for t in coverage.speakers],
+        "support": None if coverage.support is None else _support(coverage.support),
+    }
+
+
+def _support(support: model.Support) -> Json:
+    return {
+        "stated": support.stated,
+        "derived": support.derived,
+        "contradicted": support.contradicted,
+        "unsupported": list(support.unsupported),
     }
 
 

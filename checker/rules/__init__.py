@@ -30,6 +30,7 @@ from checker.rules import (
     share,
     sum_,
     threshold,
+    tie_out,
 )
 
 REGISTRY: dict[str, ModuleType] = {
@@ -48,6 +49,7 @@ REGISTRY: dict[str, ModuleType] = {
     "order": order,
     "scale": scale,
     "guidance_progress": guidance_progress,
+    "tie_out": tie_out,
 }
 
 _SEVERITY: dict[str, Severity] = {"inconsistent": "error", "suspicious": "warning"}

@@ -1,0 +1,117 @@
+"""What tells two statements of one value apart: period, basis, scope, comparison, direction.
+
+Each dimension gives its answer in three steps: the two agree, nothing is known against it, or both
+say it and differ. Only the last is a contradiction; that a word is missing says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import IntEnum
+from typing import Literal
+
+from checker.model import Figure
+from checker.references.statements import Statement
+from checker.references.values import opposite
+from checker.relate.facts import age, before, normal, parsed, twin
+
+Dimension = Literal["period", "basis", "scope", "comparison", "direction", "measure"]
+
+
+class Match(IntEnum):
+    """How two statements compare in one dimension."""
+
+    DIFFER = 0
+    OPEN = 1
+    AGREE = 2
+
+
+def compare(claim: Statement, other: Statement) -> Mapping[Dimension, Match]:
+    """How two statements compare, dimension by dimension."""
+    return {name: judge(claim, other) for name, judge in _JUDGES.items()}
+
+
+def _period(claim: Statement, other: Statement) -> Match:
+    match = same_period(claim.figure.period, other.figure.period)
+    if match is Match.DIFFER and not (dated(claim) and dated(other)):
+        return Match.OPEN
+    return match
+
+
+def same_period(one: str | None, other: str | None) -> Match:
+    """How two period labels compare; a month and a quarter only where the one closes the other."""
+    if one is None or other is None or "@call" in (one, other):
+        return Match.OPEN
+    a, b = normal(one), normal(other)
+    if a == b or (a is not None and twin(a) == b):
+        return Match.AGREE
+    first, second = parsed(a), parsed(b)
+    if first is None or second is None:
+        return Match.OPEN
+    if age(a) == age(b) and (first.at or second.at):
+        return Match.AGREE
+    return Match.OPEN if "month" in (first.unit, second.unit) else Match.DIFFER
+
+
+def dated(statement: Statement) -> bool:
+    """Whether a period is said of a figure or well read: not merely assumed to be the document's own."""
+    return "period" not in statement.figure.inferred or not statement.conventional
+
+
+def _basis(claim: Statement, other: Statement) -> Match:
+    mine, theirs = claim.figure.basis, other.figure.basis
+    if mine == theirs:
+        return Match.AGREE
+    return Match.DIFFER if mine and theirs else Match.OPEN
+
+
+def _scope(claim: Statement, other: Statement) -> Match:
+    mine, theirs = claim.figure.scope.lower(), other.figure.scope.lower()
+    if mine == theirs:
+        return Match.AGREE
+    if not mine or not theirs:
+        return Match.OPEN
+    a, b = set(mine.split()), set(theirs.split())
+    if a & b or a & other.words or b & claim.words:
+        return Match.OPEN
+    return Match.DIFFER
+
+
+def _comparison(claim: Statement, other: Statement) -> Match:
+    mine, theirs = claim.figure, other.figure
+    if mine.measure != "change" or theirs.measure != "change" or not mine.comparison or not theirs.comparison:
+        return Match.OPEN
+    if mine.comparison == theirs.comparison:
+        return Match.AGREE
+    return same_period(_base(mine), _base(theirs))
+
+
+def _base(figure: Figure) -> str | None:
+    """The period that a change is measured from, as of its end; ``None`` where that cannot be told."""
+    found = before(figure.period, figure.comparison)
+    return f"@{found.removeprefix('@')}" if found else None
+
+
+def _direction(claim: Statement, other: Statement) -> Match:
+    mine, theirs = claim.figure, other.figure
+    if mine.measure != "change" or theirs.measure != "change":
+        return Match.OPEN
+    return Match.DIFFER if opposite(mine, theirs) else Match.AGREE
+
+
+def _measure(claim: Statement, other: Statement) -> Match:
+    return (
+        Match.AGREE
+        if (claim.figure.measure == "change") == (other.figure.measure == "change")
+        else (Match.OPEN)
+    )
+
+
+_JUDGES: Mapping[Dimension, Callable[[Statement, Statement], Match]] = {
+    "period": _period,
+    "basis": _basis,
+    "scope": _scope,
+    "comparison": _comparison,
+    "direction": _direction,
+    "measure": _measure,
+}

@@ -1,0 +1,133 @@
+"""Figures of two documents side by side: what each is about, and how much alike that is.
+
+A *statement* is a figure with the words around it. The statements of a source stand on a shelf by
+the kind of their unit, and the shelf knows how telling a word is: one that few statements use says
+more than one that all use.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from checker.model import Cue, Figure, Reading
+from checker.relate.facts import kind, subjects
+from checker.relate.names import words as name_words
+from checker.resolve.lexicon import lexicon
+from checker.resolve.surroundings import surroundings, telling
+
+RATES = frozenset({"percent", "percentage_point", "basis_point"})
+_SHARED = 25
+"""In hundredths: so much of what a claim's words tell must be said of a figure for its sake alone."""
+
+
+class Metric(IntEnum):
+    """How the metrics of two statements compare."""
+
+    OTHER = 0
+    UNKNOWN = 1
+    KIN = 2
+    SAME = 3
+
+
+class Statement(NamedTuple):
+    """A figure, the names it goes by, and the words around it. ``place`` is that of its document."""
+
+    figure: Figure
+    metrics: frozenset[str]
+    core: frozenset[str]
+    words: frozenset[str]
+    cues: tuple[Cue, ...]
+    conventional: bool
+    document: str
+
+
+class Shelf:
+    """The statements of one document, by the kind of their unit."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.statements = statements(reading)
+        self.of_kind: Mapping[str, list[Statement]] = defaultdict(list)
+        for statement in self.statements:
+            self.of_kind[family(statement.figure.unit)].append(statement)
+        counts = Counter(word for statement in self.statements for word in statement.words)
+        many = len(self.statements) + 1
+        self._worth = {word: _rarity(many, count) for word, count in counts.items()}
+        self._new = _rarity(many, 1)
+
+    def likeness(self, claim: Statement, other: Statement) -> int:
+        """How much of what the words of a claim tell is also said of another statement, in hundredths."""
+        told = sum(self._worth.get(word, self._new) for word in claim.words)
+        shared = sum(self._worth.get(word, self._new) for word in claim.words & other.words)
+        return 100 * shared // told if told else 0
+
+    def metric(self, claim: Statement, other: Statement) -> Metric:
+        """How the metrics of two statements compare, the words around them counted in where names differ."""
+        named = same_metric(claim, other)
+        if named is Metric.UNKNOWN and self.likeness(claim, other) < _SHARED:
+            return Metric.OTHER if claim.core and other.core else Metric.UNKNOWN
+        return named
+
+
+def _rarity(many: int, count: int) -> int:
+    """How telling a word is that ``count`` of ``many`` statements use: four times the logarithm to base 2."""
+    return (many**4 // count**4).bit_length() - 1
+
+
+def statements(reading: Reading) -> tuple[Statement, ...]:
+    """The figures of a reading with what is known of each."""
+    around = surroundings(reading.document, reading.figures)
+    cues: dict[str, list[Cue]] = defaultdict(list)
+    for cue in reading.cues:
+        for i in cue.figures:
+            cues[i].append(cue)
+    own = reading.document.profile.fiscal_quarter
+    return tuple(
+        Statement(
+            figure=figure,
+            metrics=frozenset(s.metric for s in subjects(figure)) if figure.metric else frozenset(),
+            core=telling(figure.metric) | telling(figure.scope),
+            words=around[figure.id],
+            cues=tuple(cues[figure.id]),
+            conventional=own is not None and figure.period in (own, f"@{own}"),
+            document=reading.document.path,
+        )
+        for figure in reading.figures
+    )
+
+
+def same_metric(one: Statement, other: Statement) -> Metric:
+    """How the metrics of two statements compare by their names alone."""
+    if not one.metrics or not other.metrics:
+        return Metric.UNKNOWN
+    if one.metrics & other.metrics:
+        return Metric.SAME
+    return max(_named(a, b) for a in one.metrics for b in other.metrics)
+
+
+@lru_cache(maxsize=16384)
+def _named(one: str, other: str) -> Metric:
+    """Two canonical names: two that the lexicon tells apart are two things."""
+    a, b = name_words(one), name_words(other)
+    if a and b and (a <= b or b <= a):
+        return Metric.KIN
+    if lexicon().named(one) is not None and lexicon().named(other) is not None:
+        return Metric.OTHER
+    return Metric.UNKNOWN
+
+
+@lru_cache(maxsize=1024)
+def family(unit: str) -> str:
+    """Kinds of unit that are mixed up with one another: all rates are one, money a share is money."""
+    if unit in RATES:
+        return "rate"
+    return kind(unit).partition("/")[0]
+
+
+def distinct(found: Iterable[Statement]) -> tuple[str, ...]:
+    """Ids of statements, each once."""
+    return tuple(dict.fromkeys(statement.figure.id for statement in found))
