@@ -182,13 +182,28 @@ def members(roles: Roles) -> tuple[str, ...]:
     return tuple(i for ids in roles.values() for i in ([ids] if isinstance(ids, str) else ids))
 
 
+class Formula(Struct, frozen=True, kw_only=True):
+    """Two values put together into one: by what operation, out of which figures or formulas.
+
+    ``+``, ``−``, ``×`` and ``÷`` are what they say, a rate counted as a fraction. ``before`` is a level
+    before a change and ``after`` the level after it, in percent or in its own unit. ``growth`` is the
+    change in percent from the right to the left, ``percent`` the left as a percentage of the right.
+    """
+
+    op: Literal["+", "−", "×", "÷", "before", "after", "growth", "percent"]
+    left: Formula | str
+    right: Formula | str
+
+
 class Relation(Struct, frozen=True, kw_only=True):
     """Figures that are meant to agree, by role, before anyone asks whether they do.
 
     ``figures`` maps the roles of the annotation guide to figure ids. ``because`` says in words why
     they belong together; a non-empty ``guard`` says why they cannot be compared after all.
     ``sense`` is what a direction word claims. ``strong`` relations are stated in one sentence or
-    proved elsewhere in the document; a weak one may raise a finding only where it is far off.
+    proved elsewhere in the document; a weak one never raises a finding. Where a value follows from
+    others through several steps, ``formula`` says how, and the figure that it is held against is the
+    role ``total`` of a sum, ``ratio`` of a ratio and ``product`` of anything else.
     """
 
     kind: str
@@ -198,6 +213,7 @@ class Relation(Struct, frozen=True, kw_only=True):
     sense: int = 0
     cue: str = ""
     strong: bool = True
+    formula: Formula | None = None
 
 
 class Step(Struct, frozen=True, kw_only=True):

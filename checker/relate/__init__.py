@@ -7,6 +7,7 @@ hold is the rules' business. The order here is the order of the checks in the re
 from __future__ import annotations
 
 from checker.model import Reading, Relation
+from checker.relate.chains import chains
 from checker.relate.changes import changes
 from checker.relate.claims import directions, orders, thresholds
 from checker.relate.echoes import echoes
@@ -17,7 +18,8 @@ from checker.relate.ratios import products, ratio_relations
 from checker.relate.repeats import repeats
 from checker.relate.scale import scales
 from checker.relate.shares import shares
-from checker.relate.sums import sums
+from checker.relate.spans import spans
+from checker.relate.sums import proved, sums
 from checker.relate.tallies import tallies
 from checker.relate.wholes import bridges, hundreds, means
 
@@ -30,7 +32,8 @@ def relate(reading: Reading) -> tuple[Relation, ...]:
     values = Values(facts)
     same = tuple(repeats(facts))
     told = {i for relation in same if relation.kind == "repeat" for i in _members(relation)}
-    added = tuple(sums(facts, values))
+    splits = proved(facts, values)
+    added = tuple(sums(facts, values, splits))
     found = (
         *scales(facts),
         *same,
@@ -40,6 +43,7 @@ def relate(reading: Reading) -> tuple[Relation, ...]:
         *hundreds(facts),
         *bridges(facts),
         *means(facts),
+        *spans(facts, values),
         *tallies(facts, {frozenset(_members(relation)) for relation in added}),
         *shares(facts),
         *ratio_relations(facts, values),
@@ -49,6 +53,8 @@ def relate(reading: Reading) -> tuple[Relation, ...]:
         *directions(facts),
         *orders(facts, values),
     )
+    known = {frozenset(_members(relation)) for relation in found}
+    found = (*found, *chains(facts, values, tuple(splits), known))
     unique: dict[_Key, Relation] = {}
     for relation in found:
         unique.setdefault((relation.kind, _members(relation)), relation)

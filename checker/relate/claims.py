@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from checker.model import Cue, Figure, Relation
-from checker.relate.facts import Facts, Subject, explicit, kind, normal, subject
+from checker.relate.facts import Facts, Subject, before, earlier, explicit, kind, normal, parsed, subject
 from checker.relate.fit import close, fragment, is_money_pair, value
 from checker.relate.guards import apart
 from checker.relate.identities import Values
+from checker.relate.names import nature, words
 
 _MOVING = ("percent", "ratio", "count", "basis_point", "percentage_point", "duration")
+
+
+_RECORDS = 4
+"""Earlier levels at most that a record is held against."""
+_DURATIONS = frozenset(
+    {"time", "period", "term", "day", "maturity", "duration", "tenor", "age", "cycle", "tenure"}
+)
 
 
 def directions(facts: Facts) -> Iterator[Relation]:
@@ -19,7 +29,8 @@ def directions(facts: Facts) -> Iterator[Relation]:
     told: set[tuple[str, str]] = set()
     for cue in facts.cued("direction", "judgement", "record"):
         current, *priors = (facts.by_id[i] for i in cue.figures if i in facts.by_id)
-        for prior in priors:
+        recalled = not priors
+        for prior in priors or _recalled(facts, cue, current):
             if (current.id, prior.id) in told or kind(current.unit) != kind(prior.unit):
                 continue
             if is_money_pair(current, prior) or "vague" in (current.form, prior.form) or not _moves(current):
@@ -27,7 +38,34 @@ def directions(facts: Facts) -> Iterator[Relation]:
             if fragment(current, prior):
                 continue
             told.add((current.id, prior.id))
-            yield _claim(facts, cue, current, prior)
+            claim = _claim(facts, cue, current, prior)
+            yield replace(claim, strong=False) if recalled else claim
+
+
+def _recalled(facts: Facts, cue: Cue, current: Figure) -> list[Figure]:
+    """The earlier levels that a word without one means: all of a record, else a year or a quarter ago."""
+    label = normal(current.period)
+    if label is None or current.measure == "change" or "metric" in current.inferred:
+        return []
+    if cue.kind == "record":
+        found = [
+            f
+            for f in facts.dated.get((subject(current), kind(current.unit)), ())
+            if f.measure == current.measure and earlier(normal(f.period), label) and _as_long(f, current)
+        ]
+        return list({normal(f.period): f for f in reversed(found)}.values())[:_RECORDS]
+    for comparison in ("yoy", "qoq"):
+        prior = before(label, comparison)
+        same = [f for f in facts.at(subject(current), prior, current.unit) if f.measure == current.measure]
+        if prior is not None and same:
+            return [min(same, key=lambda f: facts.distance(f, current))]
+    return []
+
+
+def _as_long(first: Figure, second: Figure) -> bool:
+    """Whether two periods are of one length: a record quarter is no record beside a year."""
+    a, b = parsed(normal(first.period)), parsed(normal(second.period))
+    return a is not None and b is not None and (a.unit, a.at) == (b.unit, b.at)
 
 
 def _moves(figure: Figure) -> bool:
@@ -51,8 +89,15 @@ def _claim(facts: Facts, cue: Cue, current: Figure, prior: Figure) -> Relation:
         and _alike(current, prior)
         and explicit(current, prior, fields=("metric",))
         and facts.says(cue, current)
-        and cue.kind == "direction",
+        and cue.kind == "direction"
+        and (kind(current.unit) != "duration" or _lasts(current.metric))
+        and not (prior.end <= cue.start <= current.start and not earlier(prior.period, current.period)),
     )
+
+
+def _lasts(metric: str) -> bool:
+    """Whether a metric is a duration: the months of "a one-month data point" are no level of it."""
+    return nature(metric) == "duration" or not words(metric).isdisjoint(_DURATIONS)
 
 
 def _alike(current: Figure, prior: Figure) -> bool:
@@ -66,16 +111,39 @@ def _alike(current: Figure, prior: Figure) -> bool:
 
 def thresholds(facts: Facts) -> Iterator[Relation]:
     """A level and the bound that its own sentence says it passed."""
+    told: set[tuple[str, str]] = set()
     for cue in facts.cued("threshold"):
         level, bound = (facts.by_id[i] for i in cue.figures[:2])
+        if (level.id, bound.id) in told:
+            continue
+        told.add((level.id, bound.id))
+        if subject(level) == subject(bound) and level.measure != "change" and _other_time(level, bound):
+            yield Relation(
+                kind="direction",
+                figures={"current": level.id, "prior": bound.id},
+                because="one sentence compares them",
+                sense=cue.sense,
+                cue=cue.text,
+                strong=False,
+            )
+            continue
         yield Relation(
             kind="threshold",
             figures={"level": level.id, "threshold": bound.id},
             because="said together",
             sense=cue.sense,
             cue=cue.text,
-            strong=facts.together(level, bound) and close(level, bound),
+            strong=facts.together(level, bound)
+            and close(level, bound)
+            and subject(level) == subject(bound)
+            and not _other_time(level, bound)
+            and bound.hedge in ("over", "under"),
         )
+
+
+def _other_time(level: Figure, bound: Figure) -> bool:
+    a, b = normal(level.period), normal(bound.period)
+    return a != b and None not in (a, b)
 
 
 def orders(facts: Facts, values: Values) -> Iterator[Relation]:

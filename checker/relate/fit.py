@@ -34,7 +34,13 @@ def agree(first: Figure, second: Figure, *, lenient: bool = True) -> bool:
     """Whether two figures can state one fact."""
     if first.unit != second.unit and is_money_pair(first, second):
         return False
-    return value(first, lenient=lenient).agrees(value(second, lenient=lenient))
+    one, other = (sized(figure, value(figure, lenient=lenient)) for figure in (first, second))
+    return one.agrees(other)
+
+
+def sized(figure: Figure, seen: Interval) -> Interval:
+    """A value without its sign where the name says it: a loss of 5 is written as 5 and as -5."""
+    return -seen if seen.negative and "loss" in figure.metric.lower() else seen
 
 
 def close(first: Figure, second: Figure, factor: Decimal = Decimal("1.25")) -> bool:

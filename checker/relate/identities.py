@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -14,6 +14,9 @@ from checker.model import Figure
 from checker.relate.facts import Facts, Subject, before, kind, normal, subjects
 from checker.relate.fit import prior_value, slack, value
 from checker.relate.names import canonical
+
+_JOINTS = (" as a percentage of ", " as a share of ", " over ", " to ", "-to-")
+"""What stands between numerator and denominator in the name of a ratio."""
 
 
 class Ratio(NamedTuple):
@@ -38,6 +41,11 @@ class Value(NamedTuple):
 
     figures: tuple[Figure, ...]
     interval: Interval
+
+    @classmethod
+    def of(cls, figure: Figure) -> Value:
+        """The value of one figure as stated."""
+        return cls((figure,), value(figure))
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -66,6 +74,17 @@ def ratios() -> tuple[Ratio, ...]:
         )
         for r in _data()["ratio"]
     )
+
+
+@lru_cache(maxsize=8192)
+def named_ratio(metric: str) -> Ratio | None:
+    """The ratio that a name says itself: "loans over deposits", "capex as a percentage of revenue"."""
+    for joint in _JOINTS:
+        above, found, below = metric.partition(joint)
+        if found and above and below:
+            name = canonical(metric)
+            return Ratio(name, (canonical(above),), (canonical(below.removesuffix(" ratio")),))
+    return None
 
 
 @cache

@@ -8,7 +8,8 @@ from functools import lru_cache
 from checker.resolve.lexicon import lexicon
 from checker.resolve.phrases import keys
 
-_AS_SHARE = " as a percentage of "
+AS_SHARE = " as a percentage of "
+"""What stands in the name of a rate between the part and its base."""
 _EMPTY = frozenset({"the", "a", "an", "of", "our", "total", "and", "in", "per", "on", "as"})
 _COST = re.compile(r"\b(?:cost|costs|expense|expenses|tax|taxes|charge|charges|loss|losses|opex|capex)\b")
 
@@ -19,7 +20,7 @@ def canonical(metric: str) -> str:
     entry = lexicon().named(metric) or lexicon().named(metric.removeprefix("total "))
     if entry is not None:
         return entry.name
-    above, joint, below = metric.partition(_AS_SHARE)
+    above, joint, below = metric.partition(AS_SHARE)
     if joint:
         part, whole = canonical(above), canonical(below)
         return part if part == whole else f"{part}{joint}{whole}"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from checker.model import Figure, Relation
 from checker.relate.facts import Facts, Subject, explicit, kind, normal, outlook, spread, subjects, twin
-from checker.relate.fit import agree, close, cut_off, is_money_pair, slip, value
+from checker.relate.fit import agree, close, cut_off, is_money_pair, sized, slip, value
 from checker.relate.names import kin, nature, words
 
 _FIRM = frozenset({"money", "money/share", "percent", "ratio"})
@@ -120,7 +120,10 @@ def _bounded(facts: Facts, points: Sequence[Figure], bounds: Sequence[Figure]) -
             figures={"level": level.id, "threshold": bound.id},
             because="a bound on the same fact",
             sense=1 if bound.hedge == "over" else -1,
-            strong=facts.near(level, bound) and explicit(level, bound) and close(level, bound),
+            strong=facts.near(level, bound)
+            and explicit(level, bound)
+            and close(level, bound)
+            and kind(bound.unit) in _FIRM,
         )
     by_digits: dict[object, list[Figure]] = defaultdict(list)
     for bound in bounds:
@@ -159,7 +162,7 @@ def _clusters(mentions: Sequence[Figure], *, lenient: bool) -> list[list[Figure]
     """
     by_value: dict[object, list[Figure]] = defaultdict(list)
     for figure in mentions:
-        by_value[value(figure, lenient=lenient), figure.unit].append(figure)
+        by_value[sized(figure, value(figure, lenient=lenient)), figure.unit].append(figure)
     if len(by_value) > _VALUES:
         return []
     left = list(by_value.values())

@@ -10,7 +10,7 @@ how a missing or slipped part is found without a chart of accounts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from checker.model import Figure, Relation
 from checker.relate.facts import Facts, Subject, kind, normal, outlook
 from checker.relate.fit import slack, value
 from checker.relate.identities import Value, Values, additions
-from checker.relate.names import canonical, singular, words
+from checker.relate.names import AS_SHARE, canonical, singular, words
 from checker.relate.slips import one_slip
 
 MOST = 8
@@ -57,12 +57,17 @@ class Proof(NamedTuple):
     named: bool
 
 
-def sums(facts: Facts, values: Values) -> Iterator[Relation]:
-    """Totals with their parts in every period in which a proved split can be held against figures."""
+def proved(facts: Facts, values: Values) -> dict[Split, list[Proof]]:
+    """The splits that the document's own figures prove, each with its proofs."""
     proofs: dict[Split, list[Proof]] = defaultdict(list)
     for proof in _proofs(facts, values):
         if proof.period not in [p.period for p in proofs[proof.split]]:
             proofs[proof.split].append(proof)
+    return proofs
+
+
+def sums(facts: Facts, values: Values, proofs: Mapping[Split, Sequence[Proof]]) -> Iterator[Relation]:
+    """Totals with their parts in every period in which a proved split can be held against figures."""
     told: set[frozenset[str]] = set()
     for split, found in proofs.items():
         for relation in _applied(facts, values, split, found):
@@ -89,10 +94,12 @@ def _proofs(facts: Facts, values: Values) -> Iterator[Proof]:
                     by_period[label, unit].setdefault(subject, found)
     for (label, unit), stated in by_period.items():
         yield from _by_identity(values, stated, label, unit)
-        if unit == "percent":
-            continue
-        yield from _without(stated, label, unit)
+        if unit != "percent":
+            yield from _without(stated, label, unit)
+            yield from _net(stated, label, unit)
         for whole in stated:
+            if unit == "percent" and AS_SHARE not in whole.metric:
+                continue  # of rates only those of one base add up
             yield from _by_kind(facts, stated, whole, label, unit)
 
 
@@ -139,6 +146,22 @@ def _without(stated: dict[Subject, Value], label: str, unit: str) -> Iterator[Pr
             yield Proof(Split(whole, (subject, part), unit), label, chance, named=True)
 
 
+def _net(stated: dict[Subject, Value], label: str, unit: str) -> Iterator[Proof]:
+    """What is net of its own expenses and these make the gross: net fee income, fee expenses, fee income."""
+    for subject, rest in stated.items():
+        name = subject.metric.removeprefix("net ")
+        gross = subject._replace(metric=canonical(name))
+        if name == subject.metric or gross not in stated:
+            continue
+        topic = name.rpartition(" ")[0]
+        for word in ("expense", "cost", "charge"):
+            part = subject._replace(metric=f"{topic} {word}")
+            if topic and part in stated and _adds_up(stated[gross], [rest, stated[part]]):
+                chance = _chance(stated[gross], [rest, stated[part]], 1)
+                yield Proof(Split(gross, (subject, part), unit), label, chance, named=True)
+                break
+
+
 def _named(subject: Subject, excluded: str) -> bool:
     """Whether a subject is what an exclusion names: "net gains" are the "net gains per share"."""
     if subject.metric == canonical(excluded):
@@ -156,7 +179,8 @@ def _by_kind(
         for s in stated
         if s != whole and _is_kind(s, whole) and stated[s].figures[0].unit == stated[whole].figures[0].unit
     ]
-    candidates = [s for s in candidates if abs(stated[s].figures[0].low) < abs(stated[whole].figures[0].low)]
+    if all(stated[s].figures[0].low >= 0 for s in candidates):  # beside a loss a part may exceed the whole
+        candidates = [s for s in candidates if stated[s].figures[0].low < abs(stated[whole].figures[0].low)]
     if len(candidates) < 2:
         return
     if len(candidates) <= MOST and _adds_up(stated[whole], [stated[s] for s in candidates]):
@@ -194,8 +218,10 @@ def _is_kind(part: Subject, whole: Subject) -> bool:
         return part.scope != whole.scope
     if whole.scope:
         return False
-    head = singular(whole.metric.rpartition(" ")[2])
-    return singular(part.metric.rpartition(" ")[2]) == head and len(part.metric) > len(head) + 1
+    above, _, base = whole.metric.partition(AS_SHARE)
+    own, _, own_base = part.metric.partition(AS_SHARE)
+    head = singular(above.rpartition(" ")[2])
+    return own_base == base and singular(own.rpartition(" ")[2]) == head and len(own) > len(head) + 1
 
 
 def _contiguous(facts: Facts, stated: dict[Subject, Value], whole: Subject, parts: Sequence[Subject]) -> bool:
@@ -242,7 +268,7 @@ def _applied(facts: Facts, values: Values, split: Split, proofs: Sequence[Proof]
         told = {facts.sentence(figure) for figure in figures}
         parallel = chance < CHANCE / 10 and told <= sentences
         strong = not split.loose and (parallel or not facts.assumed(*figures))
-        told_well = all(_told_with(facts, v) for v in found) and _plausible(found)
+        told_well = all(_told_with(facts, v) for v in found) and plausible(found)
         relation = _relation(found, because, strong=strong and told_well)
         if any(v.derived for v in found):
             derived.append(relation)
@@ -252,7 +278,7 @@ def _applied(facts: Facts, values: Values, split: Split, proofs: Sequence[Proof]
     yield from derived
 
 
-def _plausible(found: Sequence[Value]) -> bool:
+def plausible(found: Sequence[Value]) -> bool:
     """Whether a sum that does not hold is one slip away; else a part is missing or new."""
     whole, *parts = found
     added = total(part.interval for part in parts)
@@ -314,5 +340,5 @@ def _moved(facts: Facts, split: Split, because: str) -> Iterator[Relation]:
                 strong=not split.loose
                 and not facts.assumed(*figures)
                 and all(f.hedge == "none" for f in figures)
-                and _plausible([Value((f,), value(f)) for f in figures]),
+                and plausible([Value((f,), value(f)) for f in figures]),
             )

@@ -26,6 +26,7 @@ def cues(document: Document, passages: Sequence[Passage], figures: Sequence[Figu
     found = [
         *directions(passages, figures),
         *_thresholds(passages, figures),
+        *_beside(passages, figures),
         *_corrections(passages, figures),
         *_references(document, passages, figures),
         *_totals(passages, figures),
@@ -38,6 +39,7 @@ def _thresholds(passages: Sequence[Passage], figures: Sequence[Figure]) -> Itera
     above = _pattern("threshold", "above")
     below = _pattern("threshold", "below")
     for passage in passages:
+        anchor: dict[str, Figure] = {}
         for i, j in zip(passage.quantities, passage.quantities[1:], strict=False):
             level, bound = figures[i], figures[j]
             if level.measure == "change" or bound.measure == "change" or level.unit != bound.unit:
@@ -53,14 +55,44 @@ def _thresholds(passages: Sequence[Passage], figures: Sequence[Figure]) -> Itera
                 match = pattern.search(between)
                 if match:
                     start = level.end + match.start()
+                    # "above the 85% of March and above the 78% of June": both are passed by one level
+                    first = anchor.get(level.id, level) if " and " in between[: match.start()] else level
+                    anchor[bound.id] = first
                     yield Cue(
                         kind="threshold",
                         start=start,
                         end=start + len(match[0]),
                         text=match[0],
                         sense=sense,
-                        figures=(level.id, bound.id),
+                        figures=(first.id, bound.id),
                     )
+
+
+def _beside(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[Cue]:
+    """ "43%, faster than the market's 39%", "88%, above the 85% of March": a level beside another one."""
+    above, below = _pattern("beside", "above"), _pattern("beside", "below")
+    for passage in passages:
+        for i, j in zip(passage.quantities, passage.quantities[1:], strict=False):
+            level, bound = figures[i], figures[j]
+            if level.measure != bound.measure or level.unit != bound.unit or bound.hedge in ("over", "under"):
+                continue
+            if bound.start - level.end > _LEVELS_APART or not level.metric:
+                continue
+            between = passage.text[level.end - passage.start : bound.start - passage.start].lower()
+            found = [(1, match) for match in above.finditer(between)]
+            found += [(-1, match) for match in below.finditer(between)]
+            if len(found) != 1:
+                continue
+            sense, match = found[0]
+            start = level.end + match.start()
+            yield Cue(
+                kind="threshold",
+                start=start,
+                end=start + len(match[0]),
+                text=match[0],
+                sense=sense,
+                figures=(level.id, bound.id),
+            )
 
 
 def _corrections(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[Cue]:

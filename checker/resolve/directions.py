@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.model import Cue, Figure
+from checker.resolve.besides import besides
 from checker.resolve.claims import cue, pair_cue
 from checker.resolve.levels import Compared, Pair, alike, comparable, levels_compared, same_thing
 from checker.resolve.movewords import STOP, WORD, Word, compares, leads_from, leads_to, stem, words
@@ -34,6 +35,8 @@ _LEADING = re.compile(
 )
 _IN = re.compile(r"^\s(?:in|of|for)\s(?:the\s|our\s|its\s)?((?:[\w&'’/-]{1,30}[\s]?){1,5})")
 _SPEAKER_MOVES = re.compile(r"^(?:so|and|again|as you can see)?,?\s?(?:we|it|that|this|which)\b")
+_COMPARED = re.compile(r"(?:the|this|our|these)\s(?:lower|higher|increased|decreased|improved|reduced)")
+"""How a sentence opens that explains a comparison: "The lower rate was due to"."""
 _NEAR = 3
 """Sentences on either side in which a named metric is looked for."""
 _HUGGING = 14
@@ -44,6 +47,7 @@ _SHORT = 70
 
 def directions(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[Cue]:
     """Direction and record cues with the current level first, then the levels it is compared with."""
+    claimed: set[str] = set()
     lowered: dict[int, str] = {}
     pairs: dict[int, list[Pair]] = {}
 
@@ -67,13 +71,20 @@ def directions(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterat
             claim = None
             if passage.quantities:
                 claim = _around(passages, figures, i, text, word)
-            if claim is None and i and (not passage.quantities or word.noun):
+            if (
+                claim is None
+                and i
+                and (not passage.quantities or word.noun or _COMPARED.fullmatch(text[: word.end]))
+            ):
                 before = compared(i - 1) or ([] if word.noun else _lately(passages, figures, i))
                 claim = _pointing(passages, i, text, word, before)
             if claim is None and word.noun:
                 claim = _named(passages, i, text, word, compared)
             if claim is not None:
+                claimed.add(claim.figures[0])
                 yield claim
+        if passage.quantities:
+            yield from besides(passage, text, compared(i), claimed)
         yield from records(passages, figures, i, text, compared)
 
 
@@ -111,7 +122,8 @@ def _around(
             told = _told_before(passages, figures, i, current, before)
             if not current.period and "further" not in gap:
                 told = [prior for prior in told if not prior.period]
-        return cue("direction", passage, word, current, told)
+        # without a level to come from, the level before may still be told elsewhere
+        return cue("direction", passage, word, current, told, alone=bool(current.metric))
     if leads_from().fullmatch(gap):
         prior = after[0]
         if len(after) > 1 and comparable(prior, after[1]) and _leads_to(text, passage, prior, after[1]):
@@ -188,6 +200,10 @@ def _pointing(
             return None
         if not named and not _VERB.match(tail):
             return None
+    elif _COMPARED.fullmatch(text[: word.end]):
+        if not any(_names(tail, pair.current) for pair in before):
+            return None
+        before = [pair for pair in before if _names(tail, pair.current)]
     elif len(text) > _SHORT or not _SPEAKER_MOVES.match(text):
         return None
     return pair_cue("direction", passages[i], word, before[-1], text[: word.end])

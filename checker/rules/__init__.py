@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from checker.model import Check, Figure, Observation, Relation, Severity
 from checker.rules import (
+    chain,
     difference,
     direction,
     growth,
@@ -57,14 +58,17 @@ _SEVERITY: dict[str, Severity] = {"inconsistent": "error", "suspicious": "warnin
 
 def judge(relation: Relation, figures: Mapping[str, Figure]) -> Check:
     """The check of a relation. Raises ``KeyError`` for a kind without a rule or an unknown figure."""
-    check: Check = REGISTRY[relation.kind].check(relation, figures)
+    rule = REGISTRY[relation.kind] if relation.formula is None else chain
+    check: Check = rule.check(relation, figures)
     return replace(check, severity=_SEVERITY.get(check.verdict), fingerprint=_fingerprint(check, figures))
 
 
 def observe(relation: Relation, figures: Mapping[str, Figure]) -> Observation | None:
     """What a relation shows that is no error, if its rule has an eye for it."""
     rule = REGISTRY[relation.kind]
-    seen: Observation | None = rule.observe(relation, figures) if hasattr(rule, "observe") else None
+    if relation.formula is not None or not hasattr(rule, "observe"):
+        return None
+    seen: Observation | None = rule.observe(relation, figures)
     return seen
 
 

@@ -30,6 +30,7 @@ from msgspec.structs import replace
 
 from checker import wording
 from checker.model import Check, Figure, Relation
+from checker.relate.fit import sized
 from checker.rules.sight import Figures, Sight, calibrated, members, settle, step, unit_of, written
 
 ROLES = ("mentions",)
@@ -45,7 +46,7 @@ def check(relation: Relation, figures: Figures) -> Check:
     def holds(see: Sight) -> bool:
         if foreign or twice:
             return False
-        values = dict.fromkeys(calibrated(figure, see.figure(figure)) for figure in mentions)
+        values = dict.fromkeys(sized(figure, calibrated(figure, see.figure(figure))) for figure in mentions)
         return all(a.agrees(b) for a, b in combinations(values, 2))
 
     see = Sight(relation, figures, "stated")

@@ -37,7 +37,8 @@ def check(relation: Relation, figures: Figures) -> Check:
         if relation.sense > 0:
             return value.high is None or value.high >= see.figures[bound.id].low
         # "Nearly 100" may be a hair above it, and its interval knows.
-        return value.overlaps(see.figure(bound))
+        top = see.figure(bound).high
+        return value.low is None or top is None or value.low <= top
 
     word = "above" if relation.sense > 0 else "below"
     see = Sight(relation, figures, "stated")
