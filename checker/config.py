@@ -1,4 +1,4 @@
-"""Settings of a run, with their defaults; checked before anything is read."""
+"""Settings of one document, with their defaults; checked before anything is read."""
 
 from __future__ import annotations
 
@@ -12,16 +12,26 @@ FailLevel = Literal["error", "warning", "note", "never"]
 _ORDER: dict[str, int] = {"note": 0, "warning": 1, "error": 2, "never": 3}
 
 
-class Settings(Struct, frozen=True, kw_only=True):
-    """What a user may set about reading numbers and about failing.
+class Settings(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
+    """What a user may set about reading numbers, about what is checked and about failing.
 
     ``rounding`` is how speakers round ("nearest", "truncation" or "either"); ``widths`` how far a
-    hedge widens a figure; ``fail_level`` the severity at which the exit status becomes 1.
+    hedge widens a figure. ``select`` names the only rules to run, all of them if it is empty;
+    ``ignore`` rules and kinds of finding to leave out. ``fail_level`` is the severity at which a
+    finding fails a run; ``min_coverage`` the percentage of figures below which it is a finding that
+    so few could be checked. The names in a settings file are the same with hyphens.
     """
 
     rounding: Rounding = "nearest"
     widths: Widths = Widths()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
     fail_level: FailLevel = "warning"
+    min_coverage: int = 0
+
+    def wants(self, kind: str) -> bool:
+        """Whether the rule ``kind`` is to run."""
+        return kind not in self.ignore and (not self.select or kind in self.select)
 
 
 def fails(severity: Severity, level: FailLevel) -> bool:

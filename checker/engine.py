@@ -113,12 +113,13 @@ def examine(document: Document, settings: Settings | None = None, sources: Seque
     reading = figures_of(document, settings)
     beside = [references.source(other, number) for number, other in enumerate(sources, 1)]
     others = tuple(figure for source, _ in beside for figure in source.figures)
-    relations = (*relate(reading), *references.tie(reading, [shelf for _, shelf in beside]))
+    related = (*relate(reading), *references.tie(reading, [shelf for _, shelf in beside]))
+    relations = [relation for relation in related if settings.wants(relation.kind)]
     checks, observations, failures = _judge([*reading.figures, *others], relations)
     findings = diagnose(
         reading, relations, checks, others=others, rounding=settings.rounding, widths=settings.widths
     )
-    if not reading.figures:
+    if not reading.figures and "no_figures" not in settings.ignore:
         findings = (_without_figures(document),)
     return Report(
         document=document,

@@ -267,13 +267,25 @@ class Edit(Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...] = ()
 
 
+class Waiver(Struct, frozen=True, kw_only=True):
+    """Why a finding does not count: by what, the reason somebody gave, and where that stands.
+
+    ``by`` is a comment in the document, an entry of a suppression file, the baseline, or the lines
+    left unchanged. ``place`` is "path:line".
+    """
+
+    by: Literal["comment", "file", "baseline", "unchanged"]
+    reason: str
+    place: str = ""
+
+
 class Finding(Struct, frozen=True, kw_only=True):
     """Something a person should look at: one slip, however many checks it breaks.
 
     ``figure`` is the figure most likely wrong (where the text is marked), ``figures`` all that take
     part. ``said`` and ``follows`` are the two lines of the summary: what is stated against what the
     other figures imply. ``edits`` are ranked, best first, and may be empty. ``doubts`` are reasons
-    why it might be fine.
+    why it might be fine. ``waiver`` is set on one that does not count.
     """
 
     id: str
@@ -291,6 +303,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     line: int = 0
     column: int = 0
     fingerprint: str = ""
+    waiver: Waiver | None = None
 
 
 class Observation(Struct, frozen=True, kw_only=True):
@@ -369,3 +382,28 @@ class Report(Struct, frozen=True, kw_only=True):
     coverage: Coverage
     failures: tuple[Failure, ...] = ()
     sources: tuple[Source, ...] = ()
+
+
+# -- runs ----------------------------------------------------------------------------------------
+
+
+class Judged(Struct, frozen=True, kw_only=True):
+    """A report within a run; ``failing`` are the ids of the findings that fail the run."""
+
+    report: Report
+    failing: frozenset[str] = frozenset()
+
+
+class Unread(Struct, frozen=True, kw_only=True):
+    """A document that could not be checked, and why."""
+
+    path: str
+    message: str
+
+
+class Run(Struct, frozen=True, kw_only=True):
+    """All documents of one run, in the order named, and the exit status."""
+
+    documents: tuple[Judged, ...]
+    unread: tuple[Unread, ...] = ()
+    status: int = 0

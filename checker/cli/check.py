@@ -10,28 +10,32 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from checker.cli.errors import clear_errors
-from checker.cli.options import document_options, overrides
-from checker.cli.outputs import index_of, output, render
-from checker.config import FailLevel, Settings, fails
+from checker.cli.gating import Wishes, gate_options
+from checker.cli.options import document_options
+from checker.cli.outputs import OF_DOCUMENT, OF_RUN, Output, index_of, of_document, of_run, output
+from checker.cli.progress import told
 from checker.errors import InputError
+from checker.gate.documents import documents as found_documents
+from checker.gate.verdict import Gate
 
 if TYPE_CHECKING:
-    from checker.model import Reading
-    from checker.read import Overrides
+    from checker.config import FailLevel, Settings
+    from checker.model import Reading, Report, Run
     from checker.report.index import Index
 
 
 @click.command("check")
-@click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DOCUMENT...")
+@click.argument("named", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DOCUMENT...")
 @click.option(
     "-o",
     "--output",
     "outputs",
     multiple=True,
-    metavar="[html=|json=]FILE",
-    help="Write a report; the kind from the prefix or the file's ending. May be given several times. "
-    "With several documents FILE must hold {name} or be a FOLDER/, and pages get an index.html. "
-    "A FILE of - prints it instead of the summary.",
+    metavar="[KIND=]FILE",
+    help="Write a report; the kind (html, json, sarif, junit, github, gitlab, csv, markdown) from the "
+    "prefix or the file's ending. May be given several times. html and json are of one document: with "
+    "several FILE must hold {name} or be a FOLDER/, and pages get an index.html. A FILE of - prints it "
+    "instead of the summary.",
 )
 @click.option(
     "--against",
@@ -44,26 +48,36 @@ if TYPE_CHECKING:
 @click.option(
     "--fail-level",
     type=click.Choice(["error", "warning", "note", "never"]),
-    default="warning",
-    show_default=True,
-    help="Least severity of a finding that makes the exit status 1.",
+    help="Least severity of a finding that makes the exit status 1.  [default: warning]",
+)
+@click.option(
+    "--max-findings", type=click.IntRange(0), metavar="N", help="Fail only with more than N such findings."
+)
+@click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Let known findings pass.")
+@click.option(
+    "--diff-base", metavar="REV", help="Only findings on lines changed since git revision REV count."
 )
 @click.option("-q", "--quiet", is_flag=True, help="No summary, only outputs and exit status.")
+@click.option("--show-settings", is_flag=True, help="Print the settings of each DOCUMENT and stop.")
+@gate_options
 @document_options
 def command(
     *,
-    documents: tuple[Path, ...],
+    named: tuple[Path, ...],
     outputs: tuple[str, ...],
     against: tuple[Path, ...],
-    fail_level: FailLevel,
+    fail_level: FailLevel | None,
+    max_findings: int | None,
+    baseline: Path | None,
+    diff_base: str | None,
     quiet: bool,
-    rounding: Any,
-    **profile: Any,
+    show_settings: bool,
+    **options: Any,
 ) -> None:
     """Check each DOCUMENT and print a summary of what cannot be true together.
 
-    Exit status: 0 nothing at or above the fail level, 1 findings, 2 unusable input or a failure of
-    the tool.
+    A DOCUMENT may be a folder: then all documents in it are checked. Exit status: 0 nothing at or
+    above the fail level, 1 findings, 2 unusable input or a failure of the tool.
 
     \b
     Examples:
@@ -71,24 +85,44 @@ def command(
       checker check call.txt -o report.html --fail-level error
       checker check note.md --against call.txt --against release.html
       checker check calls/*.txt -o 'reports/{name}.html' -o 'json=reports/{name}.json'
+      checker check notes/ -o checker.sarif -o junit=checker.xml --baseline checker-baseline.json
       checker check call.txt --fiscal-quarter 2021Q2 --fiscal-year-end 11-30 --currency USD
     """
     with clear_errors():
-        wanted = [output(text, documents) for text in outputs]
-        chosen = overrides(**profile)
-        settings = Settings(rounding=rounding, fail_level=fail_level)
-        index = index_of(documents, wanted)
-        sources = readings(against, settings)
-        statuses = [
-            _check_one(document, wanted, chosen, settings, quiet, index=index, sources=sources)
-            for document in documents
-        ]
-        if index:
-            from checker.writing import write_whole  # noqa: PLC0415
+        wishes = Wishes.of_options(fail_level=fail_level, **options)
+        project = wishes.project
+        found = found_documents(named, project)
+        if show_settings:
+            from checker.cli.showing import settings_text  # noqa: PLC0415
 
-            for place, content in index.pages():
-                write_whole(place, content)
-    sys.exit(max(statuses))
+            click.echo(settings_text(wishes, found.paths), nl=False)
+            return
+        for path in found.excluded:
+            click.echo(f"checker: {path}: excluded by {project.file}, not checked", err=True)
+        base = None if outputs else project.root
+        wanted = [output(text, found.paths, base) for text in outputs or project.output]
+        gate = Gate(
+            baseline_file=baseline or project.baseline,
+            suppressions=wishes.suppressions,
+            diff_base=diff_base,
+            max_findings=project.max_findings if max_findings is None else max_findings,
+            today=wishes.today,
+        )
+        quiet = quiet or any(target == "-" for _, target in wanted)
+        index = index_of(found.paths, wanted)
+        sources = readings(against, wishes.of_run)
+        for path in told(found.paths):
+            _check_one(path, wishes, gate, wanted, quiet=quiet, index=index, sources=sources)
+        run = gate.run(wishes.of_run, whole=found.whole)
+        _write_run(run, wanted, index)
+        if not quiet and gate.complaints:
+            from checker.report import console  # noqa: PLC0415
+
+            click.echo(console.findings(gate.complaints), nl=False)
+        if gate.baseline and (gone := gate.baseline.gone()):
+            hint = f"{gone} of the baseline no longer there; take out with: checker baseline prune"
+            click.echo(f"checker: {hint}", err=True)
+    sys.exit(run.status)
 
 
 def readings(sources: tuple[Path, ...], settings: Settings) -> Sequence[Reading]:
@@ -103,47 +137,61 @@ def readings(sources: tuple[Path, ...], settings: Settings) -> Sequence[Reading]
 
 def _check_one(
     path: Path,
-    wanted: list[tuple[str, str]],
-    chosen: Overrides,
-    settings: Settings,
-    quiet: bool,
+    wishes: Wishes,
+    gate: Gate,
+    wanted: Sequence[Output],
     *,
+    quiet: bool,
     index: Index | None,
     sources: Sequence[Reading] = (),
-) -> int:
+) -> None:
     """Check one document and write what is wanted of it; an unreadable one does not stop the others.
 
-    What became of it is noted in ``index``, if there is one.
+    What became of it is noted by ``gate`` and in ``index``, if there is one.
     """
     from checker.engine import check as run  # noqa: PLC0415  only a check needs the whole engine
-    from checker.writing import write_whole  # noqa: PLC0415
 
     try:
-        report = run(path, against=sources, overrides=chosen, settings=settings)
-        printed = False
-        for kind, target in wanted:
-            content = render(kind, report)
-            if target == "-":
-                click.echo(content, nl=not content.endswith("\n"))
-                printed = True
-            else:
-                place = Path(target.replace("{name}", path.stem))
-                write_whole(place, content)
-                if index and kind == "html":
-                    index.add(report, place)
+        settings, profile = wishes.of(path)
+        report = run(path, against=sources, overrides=profile, settings=settings)
+        report = gate.judge(report, path, settings)
     except InputError as error:
+        gate.miss(path, error)
         if index:
             index.miss(str(error))
         click.echo(f"checker: {error}", err=True)
-        return 2
-    if not quiet and not printed:
+        return
+    for each in wanted:
+        if each.kind in OF_DOCUMENT:
+            _write(each, of_document(each.kind, report), each.place(path))
+            if index and each.kind == "html" and each.target != "-":
+                index.add(report, each.place(path))
+    if not quiet:
         from checker.report import console  # noqa: PLC0415
 
         console.show(report)
+    _say_failures(report)
+
+
+def _write_run(run: Run, wanted: Sequence[Output], index: Index | None) -> None:
+    for each in wanted:
+        if each.kind in OF_RUN:
+            _write(each, of_run(each.kind, run, Path.cwd()), Path(each.target))
+    for place, content in index.pages() if index else ():
+        _write(Output("html", str(place)), content, place)
+
+
+def _write(each: Output, content: str, place: Path) -> None:
+    if each.target == "-":
+        click.echo(content, nl=bool(content) and not content.endswith("\n"))
+        return
+    from checker.writing import write_whole  # noqa: PLC0415
+
+    write_whole(place, content)
+
+
+def _say_failures(report: Report) -> None:
     for failure in report.failures:
         click.echo(
             f"checker: the rule {failure.rule} failed ({failure.message}); its checks are missing", err=True
         )
-    if report.failures:
-        return 2
-    return int(any(fails(finding.severity, settings.fail_level) for finding in report.findings))

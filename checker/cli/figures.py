@@ -36,5 +36,5 @@ def command(document: Path, form: str, rounding: Any, **options: Any) -> None:
         from checker.read import read  # noqa: PLC0415
         from checker.report import listing  # noqa: PLC0415
 
-        reading = figures_of(read(document, overrides(**options)), Settings(rounding=rounding))
+        reading = figures_of(read(document, overrides(**options)), Settings(rounding=rounding or "nearest"))
         click.echo(listing.render(reading, form, **wanted), nl=False)

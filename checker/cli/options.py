@@ -11,6 +11,9 @@ import click
 if TYPE_CHECKING:
     from checker.read import Overrides
 
+PROFILE_OPTIONS = ("fiscal_quarter", "fiscal_year_end", "currency", "call_date")
+"""Options that override a field of the profile."""
+
 _OPTIONS = (
     click.option(
         "--meta",
@@ -28,9 +31,7 @@ _OPTIONS = (
     click.option(
         "--rounding",
         type=click.Choice(["nearest", "truncation", "either"]),
-        default="nearest",
-        show_default=True,
-        help="How the speakers round.",
+        help="How the speakers round.  [default: nearest]",
     ),
 )
 

@@ -29,7 +29,7 @@ def command(document: Path, rounding: Any, **options: Any) -> None:
         from checker.read import read  # noqa: PLC0415
         from checker.selftest import selftest as run  # noqa: PLC0415
 
-        found = run(read(document, overrides(**options)), Settings(rounding=rounding))
+        found = run(read(document, overrides(**options)), Settings(rounding=rounding or "nearest"))
         click.echo(f"{'slip':<18}{'planted':>9}{'caught':>9}{'mended first':>14}")
         for row in found:
             click.echo(f"{row.kind:<18}{row.planted:>9}{row.caught:>9}{row.mended:>14}")

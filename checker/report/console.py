@@ -13,6 +13,7 @@ from typing import Any, TextIO
 
 from checker.model import Check, Coverage, Finding, Profile, Report, Verdict
 from checker.report.quotes import cited
+from checker.report.verdict import by_severity, counting, waived
 from checker.wording import counted, flat, inert, listed, period
 
 # A line is runs of text, each with a rich style; the plain form leaves the styles away.
@@ -39,6 +40,12 @@ def show(report: Report, stream: TextIO | None = None) -> None:
     _paint(Console(file=stream, highlight=False, markup=False, emoji=False), report)
 
 
+def findings(report: Report) -> str:
+    """The findings that count alone, as plain text; of a report on something other than a document."""
+    lines = (line for finding in counting(report) for line in _finding(finding, report))
+    return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines)
+
+
 def _paint(console: Any, report: Report) -> None:
     from rich.padding import Padding  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
@@ -57,9 +64,9 @@ def _writable(text: str, stream: TextIO) -> str:
 
 def _lines(report: Report) -> Iterator[Line]:
     yield from _head(report)
-    if report.findings:
+    if found := counting(report):
         yield []
-        for finding in report.findings:
+        for finding in found:
             yield from _finding(finding, report)
     if report.failures:
         yield []
@@ -95,13 +102,15 @@ def _head(report: Report) -> Iterator[Line]:
         )
     ]
     yield [(_verdicts(report.checks), "")]
-    if not report.findings:
+    if aside := waived(report):
+        yield [(aside, "dim")]
+    found = counting(report)
+    if not found:
         words = "No finding." if report.checks else "No finding, and nothing could be checked."
         yield [(words, "green" if report.checks and not report.failures else "yellow")]
         return
-    counts = Counter(finding.severity for finding in report.findings)
-    by_severity = [counted(counts[s], s) for s in ("error", "warning", "note") if counts[s]]
-    yield [(f"{counted(len(report.findings), 'finding')}: {listed(by_severity)}", "bold")]
+    named = [counted(count, severity) for severity, count in by_severity(report).items() if count]
+    yield [(f"{counted(len(found), 'finding')}: {listed(named)}", "bold")]
 
 
 def _about(profile: Profile) -> str:

@@ -217,7 +217,12 @@ def _finding(finding: model.Finding) -> Json:
         "line": finding.line,
         "column": finding.column,
         "fingerprint": finding.fingerprint,
+        "waiver": _waiver(finding.waiver),
     }
+
+
+def _waiver(waiver: model.Waiver | None) -> Json | None:
+    return {"by": waiver.by, "reason": waiver.reason, "place": waiver.place} if waiver else None
 
 
 def _edit(edit: model.Edit) -> Json:

@@ -31,7 +31,7 @@ def states(report: Report) -> dict[str, State]:
     beside: set[str] = set()
     for severity in _WORST:
         for finding in report.findings:
-            if finding.severity == severity:
+            if finding.severity == severity and not finding.waiver:
                 marked[finding.figure] = finding.severity
                 beside.update(finding.figures)
     consistent: set[str] = set()

@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Literal
 
-from checker.model import Report, Severity
-from checker.wording import counted
+from checker.model import Finding, Report, Severity
+from checker.wording import counted, sentence
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
+_WAIVED: dict[Literal["comment", "file", "baseline", "unchanged"], str] = {
+    "comment": "suppressed in the document",
+    "file": "suppressed by a file",
+    "baseline": "known before",
+    "unchanged": "on unchanged lines",
+}
+
+
+def counting(report: Report) -> list[Finding]:
+    """The findings that nothing waives."""
+    return [finding for finding in report.findings if finding.waiver is None]
+
+
+def waived(report: Report) -> str:
+    """How many findings are waived, and why: "2 findings set aside (1 known before, 1 …)"; or nothing."""
+    counts = Counter(finding.waiver.by for finding in report.findings if finding.waiver)
+    if not counts:
+        return ""
+    why = ", ".join(f"{counts[by]} {words}" for by, words in _WAIVED.items() if counts[by])
+    return f"{counted(counts.total(), 'finding')} set aside ({why})"
+
+
 def by_severity(report: Report) -> dict[Severity, int]:
-    """How many findings there are of each severity, the worst first."""
-    counts = Counter(finding.severity for finding in report.findings)
+    """How many findings that count there are of each severity, the worst first."""
+    counts = Counter(finding.severity for finding in counting(report))
     return {severity: counts[severity] for severity in SEVERITIES}
 
 
@@ -29,8 +52,10 @@ def verdict(report: Report) -> tuple[str, str]:
         one = counts["error"] == 1
         what = "One statement contradicts" if one else f"{counts['error']:,} statements contradict"
         return f"{what} other figures of this {kind}.", "error"
+    if any(counts.values()):
+        return f"No contradiction, but {counted(sum(counts.values()), 'thing')} to look at.", "warning"
     if report.findings:
-        return f"No contradiction, but {counted(len(report.findings), 'thing')} to look at.", "warning"
+        return sentence(f"Nothing new: {waived(report)}"), "consistent"
     if not report.checks:
         return f"Nothing in this {kind} could be checked.", "warning"
     return f"No contradiction found in {counted(len(report.checks), 'check')}.", "consistent"

@@ -33,6 +33,7 @@ from checker.rules import (
     threshold,
     tie_out,
 )
+from checker.rules.besides import PAGES
 
 REGISTRY: dict[str, ModuleType] = {
     "growth": growth,
@@ -74,12 +75,19 @@ def observe(relation: Relation, figures: Mapping[str, Figure]) -> Observation | 
 
 def summary(name: str) -> str:
     """The first line of a rule's page. Raises ``KeyError`` for an unknown rule."""
-    return (inspect.getdoc(REGISTRY[name]) or "").partition("\n")[0]
+    return _page(name).partition("\n")[0]
 
 
 def explanation(name: str) -> str:
-    """A rule's page: what it checks, why, an example that holds, one that fails, when it is silent."""
-    return f"{name}\n\n{inspect.getdoc(REGISTRY[name]) or ''}"
+    """A rule's page: what it checks, why, an example that holds, one that fails, when it is silent.
+
+    Kinds of finding that no rule makes have a page too; see ``besides``.
+    """
+    return f"{name}\n\n{_page(name)}"
+
+
+def _page(name: str) -> str:
+    return PAGES[name] if name in PAGES else inspect.getdoc(REGISTRY[name]) or ""
 
 
 def _fingerprint(check: Check, figures: Mapping[str, Figure]) -> str:
