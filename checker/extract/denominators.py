@@ -11,6 +11,7 @@ from checker import units
 from checker.extract.part import ONE, Part
 
 _COMPOUND = r"(?:\s(foot|feet|meter|hour|ton|mile|day))?(?![a-z])"
+_THINGS = re.compile(r"\s(?:(?:of|in)\s)?(?:[a-z][a-z'’&-]{2,16}\s){1,4}?(?=per\s)")
 _PER = re.compile(r"\s?(?:/|per\s)")
 _PER_SHARE = re.compile(
     r"(?<![a-z])(?:eps|dividends?|distribution|earnings per|a?ffo)(?![a-z])"
@@ -54,7 +55,7 @@ def read(lower: str, parts: Sequence[Part]) -> None:
             continue
         thing = _behind(lower, part)
         if not thing and part.scale == ONE:
-            thing = _clause(lower, part)
+            thing = _of_things(lower, part) or _clause(lower, part)
             if not thing and _to_the_cent(part):
                 shared = part.start - since_share < _WINDOW or _near(lower, part)
                 thing = "share" if shared else ""
@@ -70,10 +71,10 @@ def _to_the_cent(part: Part) -> bool:
     return part.low_step < ONE and abs(part.high) < 1000
 
 
-def _behind(lower: str, part: Part) -> str:
-    """ "$2.09 per diluted share", "$65 a barrel", "$25,000/day"."""
+def _behind(lower: str, part: Part, at: int = 0) -> str:
+    """ "$2.09 per diluted share", "$65 a barrel", "$25,000/day"; what is priced may stand up to ``at``."""
     lexicon = _lexicon()
-    found = lexicon.behind.match(lower, part.end)
+    found = lexicon.behind.match(lower, at or part.end)
     if not found:
         return ""
     noun = found[1]
@@ -85,6 +86,12 @@ def _behind(lower: str, part: Part) -> str:
     elif noun in lexicon.none:
         return ""
     return _named(noun, found[2])
+
+
+def _of_things(lower: str, part: Part) -> str:
+    """ "$33 in book value per share", "$4,000 sales per square foot"."""
+    found = _THINGS.match(lower, part.end)
+    return _behind(lower, part, found.end()) if found else ""
 
 
 def _named(noun: str, compound: str | None) -> str:

@@ -31,13 +31,16 @@ _NO_NOUN = re.compile(
     r"|representing|an|a|increased|decreased|outstanding|more|less|higher|lower|approximately|about"
     r"|against|while|where|who|less|respectively)(?![a-z])"
 )
+_FROM = re.compile(r"\s(?:from|to|versus|vs\.?|against|with)\s$")
 _SENTENCE = re.compile(r"[.?!]\s|\n\n")
-_THOUSAND, _HUNDRED = Decimal(1000), Decimal(100)
+_THOUSAND, _HUNDRED, _TEN = Decimal(1000), Decimal(100), Decimal(10)
 _PER_SHARE = re.compile(
     r"(?:(?<![a-z])eps|(?:earnings|loss|income|dividends?|ffo) per (?:[a-z]{2,10} ){0,2}share)"
     r"(?:\s(?:for|in) the (?:[a-z]{2,8} )?(?:quarter|year|period|half))?"
     r"\s(?:was|is|were|of|to|at|came in at|grew to|rose to|fell to)\s(?:about\s|negative\s)?$"
 )
+_LARGE = Decimal(100_000)
+_SEVERAL = 4  # amounts that a text's own nouns show to be money
 _LOOKBACK = 40  # parts
 _FAR = 2500  # characters
 
@@ -45,6 +48,8 @@ _FAR = 2500  # characters
 def read(lower: str, parts: Sequence[Part]) -> None:
     """Complete bare numbers from the parts before them."""
     for index, part in enumerate(parts):
+        if units.is_currency(part.unit) and index:
+            _scale_only(lower, part, parts[index - 1])
         if part.unit or part.left_out or part.form != "digits" or part.low == 0:
             continue
         if part.scale == ONE and _NO_NOUN.match(lower, part.end):
@@ -62,6 +67,17 @@ def per_share(lower: str, parts: Sequence[Part], home: str | None) -> None:
         if home and _PER_SHARE.search(lower, max(0, part.start - 60), part.start):
             part.unit, part.assumed = _currency(parts, index, home), True
             part.trace.append(f"assumed currency {part.unit}")
+
+
+def _scale_only(lower: str, part: Part, before: Part) -> None:
+    """ "to $129.9 million from $109.2": a scale word left out behind a sign."""
+    scaled = before.scale > ONE and before.unit == part.unit and part.scale == ONE
+    if not scaled or not part.low % 1 or part.low < _TEN or not _same_kind(part, before):
+        return
+    between = lower[before.end : part.start]
+    if _FROM.search(between) and not _SENTENCE.search(between) and _NO_NOUN.match(lower, part.end):
+        part.rescale(before.scale)
+        part.trace.append("elided scale or unit: continues the sentence")
 
 
 def _continue(lower: str, part: Part, parts: Sequence[Part], index: int) -> bool:
@@ -143,11 +159,12 @@ _MONEY_NOUN = re.compile(
     r"|impairment|proceeds|investments?|liquidity"
     r"|inventor(?:y|ies)|receivables?|payables?|savings|synergies|taxes|tax|borrowings|facility|notes"
     r"|gains?|loss(?:es)?|turnover|topline|arr"
-    r"|equity|capital|purchases?|acquisitions?|premiums?|fees?|royalt\w{1,3}|pat|order book|gmv"
+    r"|bonds?|benefits|[a-z]{2,12}-cost|equity|capital|purchases?|acquisitions?|premiums?|fees?|royalt\w{1,3}"
+    r"|pat|order book|gmv"
     r"|gross margin|sg&a|g&a|r&d|opex|dollars?|amortization|depreciation|noi|ffo)(?![a-z])"
 )
 _COUNT_NOUN = re.compile(
-    r"(?:shares?|users?|customers?|subscribers?|members?|units?|employees|people|accounts|stores"
+    r"(?:shares?|(?:[a-z]{3,12}\s)?counts?|users?|customers?|subscribers?|members?|units?|employees|people|accounts|stores"
     r"|barrels|tons|tonnes|ounces|visits|downloads|square\sfeet|homes"
     r"|households|passengers|patients|meals|tickets|documents|transactions|orders|vehicles|share\scount"
     r"|shares\soutstanding|merchants|wafers|mau|dau|volumes?|volume|hours)(?![a-z])"
@@ -166,8 +183,11 @@ def money(lower: str, parts: Sequence[Part], home: str | None) -> None:
     The noun behind the number decides; without one the nearest telling noun before it, else money in the
     same sentence.
     """
+    signless = not any(units.is_currency(part.unit) for part in parts)
+    told, open_ones = 0, []
     for index, part in enumerate(parts):
-        if part.unit or part.left_out or part.scale < _THOUSAND or part.form in ("vague", "multiple"):
+        large = part.scale >= _THOUSAND or part.low >= _LARGE
+        if part.unit or part.left_out or not large or part.form in ("vague", "multiple"):
             continue
         behind = _NO_NOUN.match(lower, part.end)
         following = lower[part.end : part.end + 60]
@@ -176,13 +196,25 @@ def money(lower: str, parts: Sequence[Part], home: str | None) -> None:
             continue
         if not behind and not own:
             continue
-        unit = _money_around(lower, part, parts, index, home) if not own else _currency(parts, index, home)
+        unit = _currency(parts, index, home) if own else _money_around(lower, part, parts, index, home)
         if unit:
-            part.unit, part.assumed = unit, True
-            part.trace.append(f"assumed currency {unit}")
+            told += 1
+            _assume(part, unit)
+        elif unit is None and part.scale > _THOUSAND:
+            open_ones.append(part)
+    if signless and home and told >= _SEVERAL:
+        # a recogniser that drops every sign leaves money as the commonest thing that runs into millions
+        for part in open_ones:
+            _assume(part, home)
 
 
-def _money_around(lower: str, part: Part, parts: Sequence[Part], index: int, home: str | None) -> str:
+def _assume(part: Part, unit: str) -> None:
+    part.unit, part.assumed = unit, True
+    part.trace.append(f"assumed currency {unit}")
+
+
+def _money_around(lower: str, part: Part, parts: Sequence[Part], index: int, home: str | None) -> str | None:
+    """The currency the sentence before the part tells, "" where it counts things, ``None`` for neither."""
     begin = max(0, part.start - 240)
     stops = [match.end() for match in _SENTENCE.finditer(lower, begin, part.start)]
     begin = stops[-1] if stops else begin
@@ -193,9 +225,10 @@ def _money_around(lower: str, part: Part, parts: Sequence[Part], index: int, hom
     if telling:
         return _currency(parts, index, home) if telling[1] else ""
     for before in reversed(parts[max(0, index - 3) : index]):
-        if before.start >= begin and units.is_currency(before.unit) and before.scale > ONE:
+        large = before.scale > ONE or before.low >= _LARGE
+        if before.start >= begin and units.is_currency(before.unit) and large:
             return before.unit
-    return ""
+    return None
 
 
 def _currency(parts: Sequence[Part], index: int, home: str | None) -> str:

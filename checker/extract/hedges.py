@@ -119,6 +119,8 @@ def _meant(phrase: tuple[str, ...], left: Sequence[str], passed: Sequence[str], 
             return before in ("just", "slightly", "still", "well", "little")  # not "under our $1bn line"
         case ("over",) | ("under",):
             return before not in ("turned", "turning", "carried", "hand", "take", "taking")
+        case (("higher" | "lower" | "more" | "less" | "greater"), "than"):
+            return not before.endswith(("%", "percent", "points", "times"))  # "2% higher than $268"
         case ("about",):
             return before not in context["talk"]
         case ("like",):

@@ -40,7 +40,9 @@ def _behind() -> re.Pattern[str]:
     names = sorted((*units.words(), *units.hundredths()), key=len, reverse=True)
     spelled = "|".join(re.escape(name) for name in names)
     codes = "|".join(code.lower() for code in units.currencies() if code not in units.caution())
-    return re.compile(rf"[\s\u00a0-]?(?:(?:of\s)?({spelled})s?|({codes})|([$€£₹])(?!\s?[0-9]))(?![a-z0-9])")
+    return re.compile(
+        rf"[\s\u00a0-]?(?:(?:of\s)?({spelled})s?|({codes})|([$€£₹])(?!\s?[0-9]))(?![a-z0-9])(?!-?\s?denominated)"
+    )
 
 
 @cache

@@ -10,6 +10,7 @@ from checker.extract.part import ONE, Part
 from checker.units import data
 
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
+_PARTIES = 4
 _GLUED_UNITS = re.compile(
     r"(?:x|bps?|bips?|pps?|ppts?|pts?|ish|fold|plus|times|percent|[kmgt]wh?|kv|km|kg|mg|ml|nm|gb|tb|mb"
     r"|mt|oz|lbs?"
@@ -130,6 +131,8 @@ def glued(text: str, lower: str, part: Part) -> str:
     if letter == "(" and following == ")" and end - start <= 2 and _GLUED_BRACKET.match(text, start - 2):
         return "footnote"  # "Article 7(1)", "$4.2 million(2)"
     if following.isalpha():
+        if text[end] == "P" and part.high < _PARTIES:
+            return "name"  # "1P", "3P": sales of one's own and of third parties
         if _ORDINAL.match(lower, end):
             return "ordinal"
         if part.last == end and not _GLUED_UNITS.match(lower, end):

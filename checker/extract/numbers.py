@@ -56,6 +56,9 @@ class _Run:
         )  # fmt: skip
 
 
+_IN_HUNDREDS = re.compile(r"\s(?:basis[\s-]points?|bps|bips)(?![a-z])")
+
+
 class _Reader:
     """One run over the tokens; each production returns the index after what it has read."""
 
@@ -176,10 +179,15 @@ class _Reader:
         if token.kind == "scale":  # "a hundred"
             return self.hundreds(ONE, index)
         value, after = self.below_hundred(index)
-        if token.kind == "digit" and self.kind(after) == "tens" and self.joined(after):
+        if token.kind == "digit" and token.value and self.kind(after) == "tens" and self.joined(after):
             rest, beyond = self.below_hundred(after)
-            if self.kind(beyond) == "scale" and self.tokens[beyond].value != _HUNDRED and self.joined(beyond):
-                return value * _HUNDRED + rest, beyond
+            scaled = self.kind(beyond) == "scale" and self.tokens[beyond].value != _HUNDRED
+            whole = beyond > after + 1 or _IN_HUNDREDS.match(self.lower, self.tokens[beyond - 1].end)
+            if (scaled and self.joined(beyond)) or (whole and self.kind(beyond) != "scale"):
+                return (
+                    value * _HUNDRED + rest,
+                    beyond,
+                )  # "five ninety one stores", "three twenty basis points"
         if self.hundred(after) and self.joined(after):
             return self.hundreds(value, after)
         return value, after

@@ -23,6 +23,7 @@ _TO = re.compile(
 _DASH = re.compile(r"\s?[-–—]\s?")
 _AND = re.compile(rf"-?\s(?:and|to|&)\s{_FILLER}")
 _OR = re.compile(rf"[,-]?\sor\s{_FILLER}")
+_AGAINST = re.compile(r"\s(?:compared\s(?:to|with)|versus|vs\.?|against|from)\s")
 _COMMA = re.compile(rf",\s{_FILLER}")
 _PLAIN = re.compile(r"\s")
 _BETWEEN = re.compile(
@@ -114,12 +115,17 @@ def _joined(lower: str, one: Part, other: Part) -> bool:
             return _unit_only(one, other)
         _lend(one, other)
         return _fold(one, other, back, "range between")
+    if one.low % 1 and _AGAINST.fullmatch(lower, start, end):
+        return other.unit in units.RATES and _unit_only(one, other)  # "19.5 compared to 26.5%"
     across = _ACROSS.fullmatch(lower, start, end)
     if across and _BETWEEN.search(back) and one.unit == other.unit and not one.signed:
         if across[1] in _FALLS:
             one.negate()
         return _fold(one, other, "loss", "range across zero")
     if _OR.fullmatch(lower, start, end):
+        bases = one.unit == other.unit and one.unit and _SPLIT_BEHIND.match(lower, other.end)
+        if bases:
+            return False  # "grew 23% or 26% in constant currency"
         if _close(one, other) and _alike(one, other) and _fold_lent(one, other, back, "range or"):
             return True
         return _unit_only(one, other)

@@ -7,7 +7,7 @@ import re
 from checker.extract.part import Part
 
 _TAIL = re.compile(
-    r"[\s\u00a0]{0,2}(?:"
+    r"(?:-?\s?plus(?=\s(?:%|percent|basis)))?[\s\u00a0]{0,2}(?:"
     r"(?P<percent>-?\s?(?:%|percent(?:age)?(?![a-z])|per[\s-]cents?(?![a-z])|pct\.?(?![a-z])))"
     r"(?P<point>[\s-]{1,2}(?:points?|pts?|pps?)(?![a-z]))?"
     r"|(?P<basis>-?(?:basis[\s-]{1,2}points?|bps?|bips?)(?![a-z]))"
@@ -46,5 +46,7 @@ def read(lower: str, part: Part) -> None:
         part.unit = "basis_point"
     else:
         part.unit = "percentage_point" if found["point"] else "percent"
+    if found.group().lstrip("- ").startswith("plus"):
+        part.hedge = "over"
     part.end = found.end()
     part.trace.append(part.unit)

@@ -20,6 +20,9 @@ _VAGUE = re.compile(
     r"(?<![a-z])(?:of the top|top|several|a few|few|tens of|couple|couple of|couple hundred|many|how many) $"
 )
 _ENUMERATED = re.compile(r"(?:^|[.?!:;]\s|\n|\sand\s|\sthen\s)$")
+# "With one, a 34% rise in loans; followed by, two, 26% in cards; three, an 8% rise".
+_COUNTER = re.compile(r",\s(?:(?:an?|the)\s)?[\w-]+")
+_COUNTING = re.compile(r"(?:;|\bwith|\bby,?|:)\s(?:and\s)?$")
 _LEFT_TO_SAY = re.compile(
     r",?\s(?:uh,?\s|um,?\s)?(?:please|if\s(?:i|that|you)|left|for\syou|from\sme|on\smy)(?![a-z])"
 )
@@ -139,6 +142,8 @@ def _spoken(lower: str, part: Part, before: str, behind: str) -> str:
         return ""
     written = lower[part.start : part.end]
     if behind.startswith(",") and _ENUMERATED.search(before[-6:]):
+        return "list counter"
+    if _COUNTER.match(behind) and _COUNTING.search(before):
         return "list counter"
     if _LEFT_TO_SAY.match(behind):
         return "talk"

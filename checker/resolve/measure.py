@@ -114,6 +114,8 @@ class _Sentence:
                 return LEVEL if self._margin_of_sales(following, left) else SHARE
             if self.line.phrase(left, self.lexicon.share_verbs) or _FRACTION.search(written):
                 return SHARE
+            if self.line.word(left) == "which" and self.line.word(left - 1) == "of":
+                return SHARE  # "costs were $5 million, of which 29% were wages"
             if self.line.word(left) in ("", ",", "but", "and", "while") and self.line.word(following) in (
                 "are",
                 "were",

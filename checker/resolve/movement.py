@@ -17,6 +17,8 @@ PERCENTS = frozenset(("percent", "percentage_point", "basis_point"))
 POINTS = frozenset(("percentage_point", "basis_point"))
 _AMOUNTS = ("was", "were", "is", "totaled", "totalled", "amounted to")
 _OPENERS = ("the", "this", "our", "that", "year over year", "sequential", "")
+# "Fell below 3%" names a level; "grew above 3%" a growth.
+_CROSSING = ("fall", "fell", "drop", "dip", "rise", "rising", "rose", "climb", "slip")
 SPANS = frozenset(("hour", "week", "month", "quarter", "year"))
 
 
@@ -43,6 +45,13 @@ class Movement:
             return None
         if word == "at" and unit in PERCENTS and before in lexicon.verbs:  # "grew at 4%"
             return self._sign(lexicon.verbs[before], at - 1)
+        if (
+            word == "in"
+            and unit in PERCENTS
+            and before in lexicon.verbs
+            and self.words[at + 1 : place] == ("the",)
+        ):
+            return self._sign(lexicon.verbs[before], at - 1)  # "down in the mid-teens"
         if (
             unit == "count"
             and word in lexicon.verbs
@@ -75,6 +84,8 @@ class Movement:
             )
             if sense is not None:
                 return self._sign(sense, i)
+            if word == QUANTITY and self.line.word(at - 1) == "and":
+                continue  # "reduced by $3 million since May and by $5 million"
             if word in (QUANTITY, ";") or (first and (word in lexicon.agents or word.endswith("ed"))):
                 return None
             first = first and passed(word)
@@ -110,7 +121,13 @@ class Movement:
                 return self._sign(lexicon.comparatives[word], i)
             if i == start and word == "more" and (unit in PERCENTS or (counted and following == "than")):
                 return 1
-            if i == place + 1 and word in lexicon.verbs and self._predicative(place, following):
+            before = following == "from" and unit[:3].isupper()  # "was $66 million down from $75 million"
+            if (
+                i == place + 1
+                and word in lexicon.verbs
+                and not before
+                and self._predicative(place, following)
+            ):
                 return self._sign(lexicon.verbs[word], i)
             if word in lexicon.good | lexicon.bad and (
                 following in ("impact", "effect", "to") or following in lexicon.nouns
@@ -192,6 +209,8 @@ class Movement:
             return None
         at = self.line.governor(left)
         word = self.line.word(at)
+        if word == "rate" and self.line.word(at - 1) == "run":
+            return None  # "reductions on an annual run rate of $5 million": what a year of them comes to
         if link == "to" and word not in ("headwind", "tailwind"):
             return None
         sense = lexicon.nouns.get(word) or (lexicon.percent.get(word) if unit in PERCENTS else None)
@@ -216,6 +235,17 @@ class Movement:
             if word in lexicon.nouns and named:
                 of_level = any(lexicon.said.get(w) == "level" for w in self.words[i + 2 : left])
                 return None if unit == "percent" and of_level else self._sign(lexicon.nouns[word], i)
+        return self._effect_of(left) if link == "of" else None
+
+    def _effect_of(self, left: int) -> int | None:
+        """ "An unfavorable impact on sales for the quarter of $5 million"."""
+        table = influences()
+        for i in range(left - 1, max(0, left - 14), -1):
+            if self.words[i] in (QUANTITY, ",", ";"):
+                return None
+            if self.words[i] in table.effects and self.line.word(i + 1) in ("on", "to"):
+                push = self.words[i - 1]
+                return 1 if push in table.good else -1 if push in table.bad else None
         return None
 
     def _subject(self, at: int) -> int | None:
@@ -250,7 +280,9 @@ class Movement:
         place = self.line.places[n]
         at = self.line.governor(place)
         word = self.line.word(at)
-        return word == "to" or (word in self.lexicon.verbs and "up to" in self.words[at + 1 : place])
+        passing = self.words[at + 1 : place]
+        crossed = word.startswith(_CROSSING) and ("below" in passing or "above" in passing)
+        return word == "to" or crossed or (word in self.lexicon.verbs and "up to" in passing)
 
     def _sign(self, sense: Sense, at: int) -> int:
         if sense in ("rise", "fall"):

@@ -31,6 +31,7 @@ _INDIAN = frozenset({"crore", "crores", "lakh", "lakhs", "lac", "lacs"})
 _STEMS = {"CNY": "Chin", "JPY": "Japan", "GBP": "Brit"}
 # "£" and "Rs" mean these unless the text is about another country.
 _SELF_EVIDENT = frozenset({"GBP", "INR"})
+_UNNAMED = re.compile(r"\b(?:million|billion)\b")
 _FEW = 3
 _SIGN = 8  # characters: no sign before a number is longer
 _HEAD = 20_000
@@ -54,6 +55,9 @@ def currency(text: str) -> tuple[str | None, tuple[str, ...]]:
             if home.search(text, 0, _HEAD):
                 return code, (f"currency {code}: a bare $ is taken as {code}, the dollar the text points to",)
         return "USD", ("currency USD: a bare $ is taken as USD",)
+    if _UNNAMED.search(text, 0, min(len(text), _MOST)):
+        # a recogniser drops every sign; the amounts of one call still stand in one money
+        return "USD", ("currency USD: no amount names its money",)
     return None, ()
 
 
