@@ -93,6 +93,9 @@ def _parts(text: str, lower: str, home: str | None) -> list[Part]:
         part.left_out = part.left_out or talk.reason(text, lower, part)
         if part.unit == "ratio":
             multiples.changes(lower, part)
+    houses = {part.low for part in found if part.left_out == "address"}
+    if houses:  # a building is called by its number: "1400 will reopen"
+        found = [part for part in found if part.unit or part.form != "digits" or part.low not in houses]
     kept = [part for part in found if not part.left_out]
     elision.per_share(lower, kept, home)
     elision.read(lower, kept)

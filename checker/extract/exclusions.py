@@ -23,6 +23,8 @@ def reason(text: str, lower: str, part: Part) -> str:
         touching = names.glued(text, lower, part)
         if touching:
             return touching
+    if digits and part.scale == ONE and names.address(text, part):
+        return "address"
     before = lower[max(0, part.start - _BACK) : part.start]
     behind = lower[part.end : part.end + _BACK]
     if not digits and 2000 < part.low < 2100 and dates.year(part, "", before, behind):

@@ -11,6 +11,10 @@ from checker.units import data
 
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 _PARTIES = 4
+_STREET = re.compile(
+    r"(?:[A-Z][\w.'’-]{1,20}\s(?:of\s)?){1,4}"
+    r"(?:Street|St\.|Road|Rd|Drive|Avenue|Ave|Boulevard|Blvd|Lane|Way|Place|Plaza|Court|Parkway|Highway)\b"
+)
 _GLUED_UNITS = re.compile(
     r"(?:x|bps?|bips?|pps?|ppts?|pts?|ish|fold|plus|times|percent|[kmgt]wh?|kv|km|kg|mg|ml|nm|gb|tb|mb"
     r"|mt|oz|lbs?"
@@ -238,6 +242,11 @@ def product(text: str, part: Part) -> bool:
     if text.count(text[first:end], max(0, start - _NEARBY), start + _NEARBY) > 1:
         return True
     return found[1].isupper() or not _NOUNISH.match(text[end : end + 30].lower())
+
+
+def address(text: str, part: Part) -> bool:
+    """ "250 Harbor Hill Road": a house number, by which a building is often called."""
+    return text[part.end : part.end + 1] == " " and bool(_STREET.match(text, part.end + 1))
 
 
 def _inside(text: str, start: int) -> bool:

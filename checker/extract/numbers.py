@@ -23,7 +23,8 @@ _NOWHERE = "\n\n\n\n\n\n\n\n"  # a gap that nothing spans
 _NEAR = 12  # characters within which tokens may belong together
 _CLOSING = frozenset("%,.;:)?!/ \n")
 _LETTER_FOLLOWS = frozenset(f" {letter}" for letter in "kmbtclh")
-_TIGHT = re.compile(r"[\s\u00a0-]?\s?|,?\s(?:uh|um|er),?\s")  # a scale word may come after a hesitation
+# A scale word may come after a hesitation or a transcriber's remark.
+_TIGHT = re.compile(r"[\s\u00a0-]?\s?|,?\s(?:uh|um|er),?\s|\s?[\[(](?:phonetic|ph|sic)[\])]\s?")
 _AND = re.compile(r",?\s{1,2}and\s{1,2}")
 _AND_A = re.compile(r"[\s-]{1,2}and[\s-]{1,2}((?:an?|one)[\s-]{1,2})?")
 _POINT = re.compile(r"[\s-]point[\s-]")
@@ -56,6 +57,7 @@ class _Run:
         )  # fmt: skip
 
 
+_LONGEST_GAP = 13
 _IN_HUNDREDS = re.compile(r"\s(?:basis[\s-]points?|bps|bips)(?![a-z])")
 
 
@@ -78,7 +80,7 @@ class _Reader:
     def joined(self, index: int) -> bool:
         """True where token ``index`` follows the one before it as words of one number do."""
         gap = self.gap(index)
-        return gap == " " or (len(gap) <= 7 and bool(_TIGHT.fullmatch(gap)))
+        return gap == " " or (len(gap) <= _LONGEST_GAP and bool(_TIGHT.fullmatch(gap)))
 
     # -- productions -----------------------------------------------------------------------------
 

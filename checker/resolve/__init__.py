@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.interval import DEFAULT, Rounding, Widths
 from checker.model import Document, Figure, Quantity, Reading
-from checker.resolve.amounts import in_money
+from checker.resolve.amounts import in_units
 from checker.resolve.basis import bases
 from checker.resolve.cues import cues
 from checker.resolve.echo import Dated
@@ -49,7 +49,7 @@ def resolve(
     basis = bases(document, texts, signed)
     dated = periods(document, texts, signed, measured)
     subjects = metrics(document, texts, signed, measured, dated)
-    signed = in_money(document, signed, subjects)
+    signed = in_units(document, signed, subjects)
     elsewhere = _scoped_elsewhere(texts, [subject.scope for subject in subjects])
     places = Places(document)
     figures = []

@@ -45,7 +45,7 @@ def currency(text: str) -> tuple[str | None, tuple[str, ...]]:
         codes = _spelled(match["money"] or match["kept"])
         if len(codes) == 1:
             return codes[0], ()
-    counts, bare = _amounts(text[:_MOST])
+    counts, bare, settled = _amounts(text[:_MOST])
     most = counts.most_common(1)
     if most and most[0][1] >= bare and (most[0][1] >= _FEW or not bare):
         code, times = most[0]
@@ -55,14 +55,15 @@ def currency(text: str) -> tuple[str | None, tuple[str, ...]]:
             if home.search(text, 0, _HEAD):
                 return code, (f"currency {code}: a bare $ is taken as {code}, the dollar the text points to",)
         return "USD", ("currency USD: a bare $ is taken as USD",)
-    if _UNNAMED.search(text, 0, min(len(text), _MOST)):
+    if settled and _UNNAMED.search(text, 0, min(len(text), _MOST)):
         # a recogniser drops every sign; the amounts of one call still stand in one money
         return "USD", ("currency USD: no amount names its money",)
     return None, ()
 
 
-def _amounts(text: str) -> tuple[Counter[str], int]:
-    """How many amounts are written in each currency, and how many with a bare dollar."""
+def _amounts(text: str) -> tuple[Counter[str], int, bool]:
+    """How many amounts are written in each currency, how many with a bare dollar, and whether no other sign
+    leaves open which money it means."""
     counts: Counter[str] = Counter()
     bare = 0
     shared: dict[tuple[str, ...], str] = {}
@@ -84,7 +85,7 @@ def _amounts(text: str) -> tuple[Counter[str], int]:
             bare += 1
         elif code := codes[0] if len(codes) == 1 else _shared(codes, text, shared):
             counts[code] += 1
-    return counts, bare
+    return counts, bare, all(shared.values())
 
 
 def _shared(codes: tuple[str, ...], text: str, known: dict[tuple[str, ...], str]) -> str:
