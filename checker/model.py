@@ -27,6 +27,7 @@ Kind = Literal["transcript", "note", "press release"]
 Role = Literal["operator", "management", "analyst", "unknown"]
 Section = Literal["prepared", "qa", "body"]
 Form = Literal["digits", "words", "vague", "multiple"]
+Format = Literal["text", "markdown", "html", "pdf", "docx", "json", "figures"]
 
 
 class Struct(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,16 +82,74 @@ class Profile(Struct, frozen=True, kw_only=True):
     assumptions: tuple[str, ...] = ()
 
 
+class Origin(Struct, frozen=True, kw_only=True):
+    """Where a run of the text stands in the source: from ``start`` to the next origin.
+
+    ``line`` and ``column`` are those of its first character in the file, both from 1; line 0 says
+    that the file has no lines and the text's own count. ``page`` counts from 1; ``box`` is left,
+    top, right and bottom in points from the page's upper left corner, rounded outwards.
+    """
+
+    start: int
+    line: int = 0
+    column: int = 0
+    page: int = 0
+    box: tuple[int, int, int, int] | None = None
+
+
+class Comment(Struct, frozen=True, kw_only=True):
+    """A comment in the source (``<!-- … -->``), without its marks; not part of the text.
+
+    ``start`` is the offset in the text at which it stands, ``line`` and ``column`` its place in the
+    file, ``last_line`` the line of the file on which it ends.
+    """
+
+    start: int
+    text: str
+    line: int
+    column: int
+    last_line: int
+
+
+class Cell(Struct, frozen=True, kw_only=True):
+    """A cell of a table that holds something, its span in the text, and which columns it covers."""
+
+    start: int
+    end: int
+    row: int
+    column: int
+    columns: int = 1
+    header: bool = False
+    indent: int = 0
+
+
+class Table(Struct, frozen=True, kw_only=True):
+    """A table of the text: its cells in reading order, rows and columns counted from 0."""
+
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+
+
 class Document(Struct, frozen=True, kw_only=True):
-    """A text with its blocks, sentences, speakers and profile, all in reading order."""
+    """A text with its blocks, sentences, speakers, tables and profile, all in reading order.
+
+    For marked-up formats ``text`` is a rendition, and ``origins`` say where in the source its runs
+    stand; a plain text needs none. ``front`` holds the fields of a front matter, each as a list.
+    """
 
     path: str
     text: str
     sha256: str
     profile: Profile
+    format: Format = "text"
     speakers: tuple[Speaker, ...] = ()
     blocks: tuple[Block, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    tables: tuple[Table, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    front: dict[str, tuple[str, ...]] = {}
 
 
 # -- figures -----------------------------------------------------------------------------------

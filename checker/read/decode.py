@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import codecs
+import sys
 from pathlib import Path
 
 from checker.errors import InputError
 
 MAX_BYTES = 5_000_000
 """Default limit in bytes: a long call is 0.1 MB, a filing of two hundred pages about 1 MB."""
+
+STDIN = "-"
+"""The path that stands for the standard input."""
 
 # The longer mark first: the UTF-32 mark begins with the UTF-16 one.
 _MARKS = (
@@ -34,10 +38,23 @@ _CONTROLS = bytes(b for b in range(32) if b not in _TEXT_CONTROLS)
 _PLAUSIBLE = frozenset("‘’“”–—…•™®©°£€¥§±½¼¾·«»éèêëáàâäãåíìîïóòôöõøúùûüçñßæÉÄÖÜÅØÑ\xa0\xad")
 
 
+def name(path: Path) -> str:
+    """What a path is called in messages and reports."""
+    return "<stdin>" if str(path) == STDIN else str(path)
+
+
 def load(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
-    """The bytes of a file of at most ``max_bytes``; raises ``InputError`` for anything else."""
-    place = str(path)
+    """The bytes of a file of at most ``max_bytes``; raises ``InputError`` for anything else.
+
+    The path ``-`` is the standard input.
+    """
+    place = name(path)
     try:
+        if str(path) == STDIN:
+            data = sys.stdin.buffer.read(max_bytes + 1)
+            if len(data) > max_bytes:
+                raise _too_big(place, len(data), max_bytes)
+            return data
         if path.is_dir():
             raise InputError(place, "is a directory", "Name the document itself.")
         size = path.stat().st_size

@@ -67,6 +67,26 @@ def load_overrides(path: Path) -> Overrides:
     return validated(overrides, place)
 
 
+def from_front(front: dict[str, tuple[str, ...]]) -> tuple[Overrides, tuple[str, ...]]:
+    """What a front matter says of its document, and in words which of it could not be used.
+
+    A field of the same name may mean something else there ("kind: blog"), so nonsense is no error.
+    """
+    found = Overrides()
+    doubts = []
+    for name in Overrides.__struct_fields__:
+        if len(values := front.get(name, ())) != 1:
+            continue
+        try:
+            found = validated(msgspec.convert({name: values[0]}, Overrides), "front matter").over(found)
+        except (InputError, msgspec.ValidationError):
+            doubts.append(f"the front matter's {name} {values[0][:40]!r} was left aside: not a known value")
+    try:
+        return validated(found), tuple(doubts)
+    except InputError as error:
+        return Overrides(), (*doubts, f"the front matter was left aside: {error.problem}")
+
+
 def validated(overrides: Overrides, place: str = "overrides") -> Overrides:
     """The same overrides in canonical spelling; raises ``InputError`` if malformed or contradictory."""
     quarter = overrides.fiscal_quarter

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from checker.model import Block, Section, Speaker, Struct
 from checker.read import names, roles, sections
+from checker.read.kind import is_release
 from checker.read.layouts import Mark, marks
 from checker.read.layouts.roster import Roster, roster
 from checker.read.lines import Line, continues, lines, wrap_width
@@ -32,15 +35,26 @@ class _Piece(Struct, frozen=True, kw_only=True):
     line: Line
     mark: Mark | None = None
     listed: bool = False
+    kind: str = ""
 
 
-def layout(text: str) -> Layout:
-    """The blocks and speakers of ``text``."""
-    found = lines(text)
+def layout(text: str, given: Sequence[Block] = ()) -> Layout:
+    """The blocks and speakers of ``text``.
+
+    The source has told the limits of the ``given`` blocks, which are in reading order, and which of
+    them are headings and rows; only speakers are still looked for in them.
+    """
+    opened = {block.start: block.kind for block in given}
+    found = tuple(replace(line, torn=True) if line.start in opened else line for line in lines(text))
     width = wrap_width(found)
     people = roster(found)
-    spoken = marks(found, people)
-    pieces = _pieces(found, spoken, people, text)
+    spoken = tuple(mark for mark in marks(found, people) if opened.get(mark.start) != "row")
+    if is_release(text) and not any(mark.sure for mark in spoken):
+        spoken = ()  # names in a release are those of people to be asked
+    pieces = [
+        replace(piece, kind=opened.get(piece.line.start, ""))
+        for piece in _pieces(found, spoken, people, text)
+    ]
     speakers, blocks = roles.assign(text, _blocks(pieces, width, bool(spoken)), spoken, people)
     return Layout(blocks=blocks, speakers=speakers, dialogue=bool(spoken), per_line=not width and not spoken)
 
@@ -102,7 +116,7 @@ def _blocks(pieces: Sequence[_Piece], width: int, dialogue: bool) -> list[Block]
         elif piece.listed:
             blocks.append(Block(start=line.start, end=line.end, kind="heading", section="body"))
             previous = None
-        elif _is_row(line.text):
+        elif piece.kind == "row" or (not piece.kind and _is_row(line.text)):
             blocks.append(Block(start=line.start, end=line.end, kind="row", section=section))
             previous = None
         elif _RULE.match(line.text):
@@ -113,7 +127,7 @@ def _blocks(pieces: Sequence[_Piece], width: int, dialogue: bool) -> list[Block]
             previous = line
         else:
             after = pieces[index + 1] if index + 1 < len(pieces) else None
-            is_heading = _is_heading(line, after, width)
+            is_heading = piece.kind == "heading" or _is_heading(line, after, width)
             blocks.append(
                 Block(
                     start=line.start,

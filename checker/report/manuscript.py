@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from checker.model import Block, Document, Figure, Sentence, Speaker, Struct
+from checker.resolve.place import Places
 
 SECTIONS = {"prepared": "Prepared remarks", "qa": "Questions and answers", "body": "Text"}
 _CONTEXT = 110
-_BREAK = re.compile("\n")
 
 
 class Piece(Struct, frozen=True, kw_only=True):
@@ -64,7 +63,7 @@ class Manuscript:
         self.document = document
         self._figures = sorted(figures, key=lambda f: (f.start, f.end))
         self._starts = [f.start for f in self._figures]
-        self._breaks = [match.start() for match in _BREAK.finditer(document.text)]
+        self._places = Places(document)
         self._sentences = [s.start for s in document.sentences]
 
     def parts(self) -> tuple[Part, ...]:
@@ -84,8 +83,8 @@ class Manuscript:
         )
 
     def line(self, offset: int) -> int:
-        """The line, counted from 1, on which the character at ``offset`` stands."""
-        return bisect_right(self._breaks, offset - 1) + 1
+        """The line of the source, counted from 1, on which the character at ``offset`` stands."""
+        return self._places.line_and_column(offset)[0]
 
     def quotes(self, figures: Sequence[Figure]) -> tuple[Quote, ...]:
         """The sentences in which ``figures`` stand, in the order of the figures, each sentence once."""

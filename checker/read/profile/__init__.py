@@ -8,11 +8,11 @@ from __future__ import annotations
 import msgspec
 
 from checker.model import Profile
+from checker.read.kind import kind
 from checker.read.overrides import Overrides
 from checker.read.profile.company import company
 from checker.read.profile.currency import currency
 from checker.read.profile.fiscal import fiscal
-from checker.read.profile.kind import kind
 
 
 def profile(text: str, overrides: Overrides, dialogue: bool) -> Profile:
