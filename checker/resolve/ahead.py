@@ -14,6 +14,7 @@ from checker.resolve.phrases import (
     DETERMINER,
     DIRECTION,
     NOMINAL,
+    NOUN,
     PERIOD,
     PRAISE,
     PREPOSITION,
@@ -21,6 +22,7 @@ from checker.resolve.phrases import (
     Token,
 )
 
+_COUNTED = 5
 _MULTIPLYING = ("doubl", "tripl", "quadrupl", "halv")
 
 
@@ -74,9 +76,13 @@ def forward(
             return direct, True
         if fits(direct.nature, asked, open_head=bool(direct.entry and direct.entry.open)):
             return direct, True
+    if kind == "count":
+        counted = _counted(tokens, start, limit)
+        if counted is not None:
+            return counted, True
     if start < limit and tokens[start].low in ("of", "in") and kind != "duration":
-        inner = _skip(tokens, start + 1, DETERMINER + ADVERB, limit)
-        mention = _starting(mentions, inner, inner + 1)
+        inner = _skip(tokens, start + 1, DETERMINER + ADVERB + PRAISE + PERIOD, limit)
+        mention = _starting(mentions, start + 1, inner + 1)
         if mention is not None and fits(
             mention.nature, asked, open_head=bool(mention.entry and mention.entry.open)
         ):
@@ -92,6 +98,20 @@ def forward(
         if mention is not None and mention.entry is not None and fits(mention.nature, asked):
             return mention, False
     return None
+
+
+def _counted(tokens: Sequence[Token], at: int, limit: int) -> Mention | None:
+    """The plain noun that a count is of, though no metric elsewhere: "5 markets", "600 people"."""
+    last = at
+    while last < limit and tokens[last].kind in NOMINAL and tokens[last].kind != CHANGE:
+        last += 1
+    if last == at or last - at > _COUNTED or tokens[last - 1].kind != NOUN:
+        return None
+    head = tokens[last - 1].low
+    if not (head.endswith("s") or head in ("people", "staff", "men", "women", "children")):
+        return None
+    name = tuple(t.low.removesuffix("'s") for t in tokens[at:last])
+    return Mention(at, last, last, name)
 
 
 def related(tokens: Sequence[Token], mentions: Sequence[Mention], asked: Asked, limit: int) -> Mention | None:

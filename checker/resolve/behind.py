@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checker.resolve.asides import asides
 from checker.resolve.fitness import Asked, fits
 from checker.resolve.mentions import Mention
 from checker.resolve.phrases import (
@@ -56,53 +57,6 @@ def _belongs(tokens: Sequence[Token], head: Mention, mention: Mention) -> bool:
         and (between[0].low.endswith("ed") or between[0].low == "attributable")
         and between[1].kind == PREPOSITION
     )
-
-
-def asides(tokens: Sequence[Token], first: int, last: int) -> list[tuple[int, int]]:
-    """Stretches that interrupt a clause: ", which excludes X," between a subject and its verb."""
-    if COMMA not in {t.kind for t in tokens[first:last]}:
-        return []
-    found: list[tuple[int, int]] = []
-    at = max(first, 1)
-    for start in range(at, last - 2):
-        # "expenses which exclude X, decreased"
-        if tokens[start].low in ("which", "that") and tokens[start + 1].low in _LEAVING:
-            close = next((k for k in range(start + 2, last) if tokens[k].kind == COMMA), -1)
-            if close > 0 and all(t.kind not in (QUANTITY, ".") for t in tokens[start:close]):
-                found.append((start, close))
-    while at < last - 1:
-        opens = tokens[at].kind == COMMA and (
-            tokens[at + 1].low in _RELATIVE or (at + 2 < last and tokens[at + 2].low in ("which", "whom"))
-        )
-        close = (
-            next((k for k in range(at + 2, min(last, at + 25)) if tokens[k].kind == COMMA), -1)
-            if opens
-            else -1
-        )
-        if close > 0 and all(t.kind not in (QUANTITY, ".") for t in tokens[at:close]):
-            found.append((at, close))
-            at = close
-        else:
-            at += 1
-    return found
-
-
-_LEAVING = frozenset(["exclude", "excludes", "excluded", "include", "includes", "included"])
-_RELATIVE = frozenset(
-    [
-        "which",
-        "who",
-        "excluding",
-        "including",
-        "ex",
-        "net",
-        "before",
-        "inclusive",
-        "exclusive",
-        "that",
-        "such",
-    ]
-)
 
 
 def _tie(tokens: Sequence[Token], mention: Mention, asked: Asked) -> float:

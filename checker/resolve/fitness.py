@@ -38,7 +38,7 @@ def family(unit: str) -> str:
 _FITS: dict[str, frozenset[str]] = {
     "money": frozenset(("flow", "stock", "price", "per share", "")),
     "price": frozenset(("price", "flow", "")),
-    "per share": frozenset(("per share", "flow", "")),
+    "per share": frozenset(("per share", "flow", "price", "")),
     "percent": frozenset(("rate", "")),
     "points": frozenset(("rate", "")),
     "ratio": frozenset(("rate", "")),

@@ -14,7 +14,7 @@ from checker.resolve.ahead import forward, made, related, whole
 from checker.resolve.behind import MISFIT, backward
 from checker.resolve.fitness import Asked, family, fits
 from checker.resolve.mentions import Mention
-from checker.resolve.phrases import PERIOD, Token
+from checker.resolve.phrases import NOMINAL, PERIOD, Token
 
 
 class Answer(NamedTuple):
@@ -32,7 +32,12 @@ def attach(tokens: Sequence[Token], mentions: Sequence[Mention], asked: Sequence
     for n, number in enumerate(asked):
         before = asked[n - 1].at + 1 if n else 0
         limit = asked[n + 1].at if n + 1 < len(asked) else len(tokens)
-        answers.append(_one(tokens, mentions, number, before, limit, previous=_before(asked, answers, n)))
+        previous = _before(asked, answers, n)
+        if _is_part(tokens, number):
+            answers.append(Answer(previous.mention if previous else None, chained=previous is not None))
+        else:
+            answers.append(_one(tokens, mentions, number, before, limit, previous=previous))
+    answers = _in_order(tokens, mentions, asked, answers)
     # "a 10% and 12% increase in revenue": the first waits for the noun of the second
     for n in range(len(asked) - 2, -1, -1):
         gap = tokens[asked[n].at + 1 : asked[n + 1].at]
@@ -45,6 +50,53 @@ def attach(tokens: Sequence[Token], mentions: Sequence[Mention], asked: Sequence
             and (family(asked[n].unit) == family(asked[n + 1].unit) or _both(tokens, asked, n))
         ):
             answers[n] = following
+    return answers
+
+
+_POINTED = frozenset(["which", "this", "that", "these", "those", "it", "them"])
+
+
+def _is_part(tokens: Sequence[Token], asked: Asked) -> bool:
+    """Whether a number is a part of what was said before it: "of which $5 million", "80% of that is"."""
+    at = asked.at - 1
+    while at > 0 and tokens[at].kind in "AU":
+        at -= 1
+    if at > 0 and tokens[at].low in _POINTED and tokens[at - 1].low == "of":
+        return True
+    following = tokens[asked.at + 1 : asked.at + 4]
+    return (
+        len(following) > 1
+        and following[0].low == "of"
+        and following[1].low in _POINTED
+        and (len(following) < 3 or following[2].kind not in NOMINAL)
+    )
+
+
+def _in_order(
+    tokens: Sequence[Token], mentions: Sequence[Mention], asked: Sequence[Asked], answers: list[Answer]
+) -> list[Answer]:
+    """ "Assets, debt and equity were 5, 3 and 2, respectively": numbers and metrics in one order."""
+    at = next((n for n, t in enumerate(tokens) if t.low == "respectively"), -1)
+    if at < 0:
+        return answers
+    group = [n for n, number in enumerate(asked) if number.at < at]
+    while len(group) > 1 and any(
+        t.low not in ("and", ",", "or") and t.kind not in "AJDP"
+        for t in tokens[asked[group[0]].at + 1 : asked[group[1]].at]
+    ):
+        group = group[1:]
+    if len(group) < 2 or len({family(asked[n].unit) for n in group}) > 1:
+        return answers
+    listed: list[Mention] = []
+    for mention in reversed([m for m in mentions if m.close <= asked[group[0]].at]):
+        gap = tokens[mention.last : listed[0].first] if listed else ()
+        if listed and (not gap or any(t.low not in ("and", ",", "the", "our", "&") for t in gap)):
+            break
+        listed.insert(0, mention)
+    if len(listed) != len(group):
+        return answers
+    for n, mention in zip(group, listed, strict=True):
+        answers[n] = Answer(mention)
     return answers
 
 

@@ -23,6 +23,7 @@ class Entry(NamedTuple):
     company: bool = False
     open: bool = False
     family: str = ""
+    kinds: bool = False
 
 
 class Found(NamedTuple):
@@ -54,6 +55,7 @@ class Lexicon:
                     fields.get("company", False),
                     fields.get("open", False),
                     family,
+                    fields.get("kinds", False),
                 )
                 self.entries[name] = entry
                 for other in (name, *fields.get("also", ())):
@@ -108,6 +110,8 @@ class Lexicon:
                 break
             entry = self._names.get(key)
             says = tokens[last].kind == "V" and tokens[last].low in _CHANGING
+            if len(key) == 1 and key[0] == "rate" and at and tokens[at - 1].low in _CHANGING:
+                continue  # "a growth rate of 5%" is growth
             if entry is not None and not says and (last > at or tokens[at].kind in NOMINAL):
                 best = Found(at, last + 1, entry)
         return best

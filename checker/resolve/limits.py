@@ -25,6 +25,11 @@ class Read(NamedTuple):
 def limit(read: Read, at: int, answer: Answer, before: int, after: int) -> str:
     """The scope that the clause between ``before`` and ``after`` sets on the number at ``at``."""
     tokens, mention = read.tokens, answer.mention
+    if after + 1 < len(tokens) and [t.low for t in tokens[at + 1 : after]] == ["or"]:
+        # "$9 million or 43% in the Americas": one amount said twice
+        twin = next((s for s in read.scopes if s.first > after and governed(tokens, s)), None)
+        if twin is not None and all(t.kind in "PD" for t in tokens[after + 1 : twin.first]):
+            return twin.name
     inside = [s for s in read.scopes if before <= s.first and s.last <= after]
     ahead = [
         s
@@ -37,11 +42,21 @@ def limit(read: Read, at: int, answer: Answer, before: int, after: int) -> str:
     for scope in reversed(ahead):
         if governed(tokens, scope) or ((scope.sure or scope.first <= 1) and not scope.weak):
             return scope.name
+        if scope.place and _gapped(tokens, scope, at):
+            return scope.name
     for scope in [s for s in inside if s.first > at][:1]:
         gap = tokens[at + 1 : scope.first]
         if 0 < len(gap) <= 5 and governed(tokens, scope) and all(t.kind in "PDTGJA" for t in gap):
             return scope.name
     return ""
+
+
+def _gapped(tokens: Sequence[Token], scope: Scope, at: int) -> bool:
+    """Whether a place stands for its clause: ", Peru from 5% to 4%", "and Asia at 3%"."""
+    before = tokens[scope.first - 1] if scope.first else None
+    gap = tokens[scope.last : at]
+    apart = before is not None and (before.low == "and" or before.kind == COMMA)
+    return apart and 0 < len(gap) <= 3 and all(t.kind in "PDAU" for t in gap)
 
 
 def actor(read: Read, before: int, at: int) -> str:

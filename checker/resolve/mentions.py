@@ -104,7 +104,23 @@ def mentions(tokens: Sequence[Token], lexicon: Lexicon, names: Names) -> list[Me
             if mention.close > linked[1] - 1 and mention.last > last:
                 skip = mention.close
         result.append(mention)
-    return _fronted(tokens, result)
+    return _results(tokens, _fronted(tokens, result))
+
+
+_RESULTS = frozenset(["profit", "loss", "income"])
+_SIGNED = frozenset(["net income", "operating income", "pretax income", "underwriting income", "ebitda"])
+_SIGNED |= {"segment profit", "earnings per diluted share", "operating earnings per share"}
+
+
+def _results(tokens: Sequence[Token], found: list[Mention]) -> list[Mention]:
+    """Without "a loss" and "a profit" behind a result: "EBIT was a loss of 5, against a profit of 2"."""
+    kept: list[Mention] = []
+    for mention in found:
+        bare = mention.entry is not None and mention.entry.name in _RESULTS and len(mention.words) == 1
+        signs = bare and mention.first > 0 and tokens[mention.first - 1].low in ("a", "an")
+        if not (signs and any(m.entry is not None and m.entry.name in _SIGNED for m in kept)):
+            kept.append(mention)
+    return kept
 
 
 def _owner(tokens: Sequence[Token], first: int, names: Names) -> str:
@@ -193,7 +209,9 @@ def _named(tokens: Sequence[Token], first: int, match: Found, last: int, names: 
     core = tuple(
         _plain(t.low)
         for t in tokens[match.first : match.last]
-        if t.kind not in (PRAISE, BASIS, ",") or t.low in match.entry.name.split() or t.low == "comparable"
+        if t.kind not in (PRAISE, BASIS, ",")
+        or t.low in match.entry.name.split()
+        or t.low in ("comparable", "same")
     )
     scope, used = names.leading(before)
     rest = before[used:]
@@ -204,8 +222,11 @@ def _named(tokens: Sequence[Token], first: int, match: Found, last: int, names: 
     else:
         extra = tuple(_plain(t.low) for t in rest if t.low in qualifiers)
         entry = match.entry if not extra else match.entry._replace(name=" ".join((*extra, match.entry.name)))
+        held = len(rest) == 2 and rest[0].low == "company"  # "company owned"
         others = [
-            t for t in rest if t.low not in qualifiers and not (t.low.endswith("ed") and t.raw[0].islower())
+            t
+            for t in rest
+            if t.low not in qualifiers and (held or not (t.low.endswith("ed") and t.raw[0].islower()))
         ]
         joint = coordinated(tokens, first, rest)
         if len(joint) > len(rest) and not scope:
@@ -215,8 +236,19 @@ def _named(tokens: Sequence[Token], first: int, match: Found, last: int, names: 
             scope = names.modifier(joint)
             return Mention(start, last, last, core, match.entry, scope, _is_whole(tokens, first, last))
         if others and not scope:
+            if match.entry.kinds and not any(t.raw[0].isupper() for t in others if t.start > tokens[0].start):
+                return _of_kind(tokens, (first, last), match, others, (*extra, *core))
             scope = names.modifier(others)
     return Mention(first, last, last, (*extra, *core), entry, scope, _is_whole(tokens, first, last))
+
+
+def _of_kind(
+    tokens: Sequence[Token], span: tuple[int, int], match: Found, kind: Sequence[Token], name: tuple[str, ...]
+) -> Mention:
+    """A metric whose modifiers say which kind of it is meant: "commodity inflation", "private loans"."""
+    words_of = tuple(_plain(t.low) for t in kind if t.low not in words()["unscoped"])
+    entry = match.entry._replace(name=" ".join((*words_of, match.entry.name)))
+    return Mention(span[0], span[1], span[1], (*words_of, *name), entry, "", _is_whole(tokens, *span))
 
 
 def _linked(

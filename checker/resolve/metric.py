@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from checker.model import Document, Measure, Quantity, Struct
+from checker.resolve.asides import left_out, outside
 from checker.resolve.fitness import family
 from checker.resolve.joints import stated_together
 from checker.resolve.lexicon import Lexicon, lexicon
@@ -22,6 +23,7 @@ from checker.resolve.naming import learn
 from checker.resolve.passage import Passage
 from checker.resolve.phrases import Token
 from checker.resolve.recall import recalled
+from checker.resolve.scope import Names
 from checker.resolve.subject import subjects
 from checker.resolve.tagger import tokenise
 from checker.resolve.topic import Context
@@ -84,13 +86,7 @@ def metrics(
         if n not in tokens:
             context.enter(passage)
             continue
-        read = Read(
-            passage,
-            tokens[n],
-            mentions(tokens[n], lex, names) if passage.quantities else [],
-            names.find(tokens[n]),
-            names,
-        )
+        read = _read(passage, tokens[n], lex, names)
         context.enter(passage)
         context.open(read)
         if passage.quantities:
@@ -112,6 +108,20 @@ def metrics(
     )
 
 
+def _read(passage: Passage, tokens: list[Token], lex: Lexicon, names: Names) -> Read:
+    """A sentence with the metrics and scopes it names, but for those that it only leaves out."""
+    spans = left_out(tokens)
+    telling = passage.quantities or _TURNS.match(passage.text)
+    named = mentions(tokens, lex, names) if telling else []
+    return Read(
+        passage,
+        tokens,
+        [m for m in named if outside(spans, m.first, m.last)],
+        [s for s in names.find(tokens) if outside(spans, s.first, s.last)],
+        names,
+    )
+
+
 def _others(read: Read, index: int, answer: Said) -> list[Said]:
     """What else the change is said of: "users and volume" beside "balance" that doubled with them."""
     at = next(n for n, token in enumerate(read.tokens) if token.quantity == index)
@@ -121,9 +131,10 @@ def _others(read: Read, index: int, answer: Said) -> list[Said]:
     return [answer._replace(words=m.words, entry=m.entry) for m in listed[:-1]]
 
 
-_DIVISION = re.compile(r"\b(?:segment|division|business|side|unit|subsidiary|region|results|p&l)", re.I)
+_DIVISION = re.compile(r"\b(?:segment|division|business|side|unit|subsidiary|region|brand|results|p&l)", re.I)
 _TURNS = re.compile(
-    r"\W*(?:\w{1,10}\W{1,3}){0,4}(?:turning|moving|looking|switching|shifting|consolidated)\b", re.I
+    r"\W*(?:\w{1,10}\W{1,3}){0,4}(?:turning|moving|looking|switching|shifting|starting|beginning|consolidated)\b",
+    re.I,
 )
 
 

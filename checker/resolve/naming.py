@@ -37,11 +37,15 @@ def learn(
         for scope in plain.find(tokens):
             if scope.sure and len(keys(scope.name)) <= _WORDS:
                 said[aliases.setdefault(keys(scope.name), scope.name)] += 1
+    parts = {keys(match["name"]) for match in _NAMESAKE.finditer(text)} & plain.own
+    for key in parts:
+        aliases.setdefault(key, " ".join(key))
     for match in _DEFINED.finditer(text):
         full, short = keys(match["full"]), match["short"]
         if len(full) > 1 and _abbreviates(short, "".join(full)):
             aliases.setdefault(full, short.lower())
     names = Names(aliases, company, people)
+    names.own -= parts
     counts = Counter(_ACRONYM.findall(text))
     names.acronyms = frozenset(
         a
@@ -65,6 +69,12 @@ def _abbreviates(short: str, full: str) -> bool:
 _ACRONYM = re.compile(
     r"\b[A-Z]{2,5}\b(?! (?:Securities|Capital|Research|Bank|Markets|Group|Partners|Inc|Ltd|Limited))"
 )
+_NAMESAKE = re.compile(
+    r"\b(?:[Ss]tart\w{0,3} with|[Bb]egin\w{0,4} with|[Tt]urn\w{0,3} (?:\w+ )?to|[Mm]ov\w{1,3} (?:\w+ )?to)"
+    r" (?:our |the )?"
+    r"(?P<name>[A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20}){0,2}) (?:brand|segment|division|concept|banner)\b"
+)
+"""A part of the company that bears its name: "starting with our Harbor brand"."""
 _DEFINED = re.compile(
     r"\b(?P<full>[A-Z][\w&'’-]{1,30}(?: (?:of |and |the |for )?[A-Z][\w&'’-]{1,30}){1,5})"
     r"(?:,? \(|, (?:or|in short,?|in brief,?|short for|called|known as) )[\"“]?(?P<short>[A-Z]{2,6})\b"

@@ -53,7 +53,10 @@ class Names:
     ) -> None:
         self.aliases = aliases or {}
         said = [keys(name) for name in company]
-        self.own = frozenset(part for own in said for part in (own, own[:1], own[:2], own[:-1])) - {()}
+        self.own = frozenset(
+            part for own in said for part in (own, own[:1], own[:2], own[:-1], *_endings(own))
+        ) - {()}
+        self.last = frozenset(own[-1:] for own in said)
         self.people = frozenset(key for name in people for key in keys(name))
         self.acronyms: frozenset[str] = frozenset()
         self.frequent: frozenset[str] = frozenset()
@@ -82,7 +85,10 @@ class Names:
                     end += 1  # "Sam's Club"
                 owner = tokens[:end] if end < len(tokens) else tokens[: at + 1]
                 mine = (
-                    _generic(owner) or self.is_own(owner) or any(k in self.people for k in keys(_text(owner)))
+                    _generic(owner)
+                    or self.is_own(owner)
+                    or keys(_text(owner)) in self.last
+                    or any(k in self.people for k in keys(_text(owner)))
                 )
                 return ("" if mine else self.canonical(_text(owner))), len(owner)
         if tokens and self.is_own(tokens[:2]) and len(tokens) > 2:
@@ -127,7 +133,12 @@ class Names:
 
     def modifier(self, tokens: Sequence[Token]) -> str:
         """The scope that the words before a metric's name are: "commercial" in "commercial revenue"."""
+        run = [t.low for t in tokens]
+        if run[:1] == ["company"] and run[1:2] in (["owned"], ["operated"]):
+            return f"company-{run[1]}"
         kept = [t for t in tokens if t.low not in words()["unscoped"]]
+        if not kept and run[:1] == ["other"] and len(run) == 2 and run[1] in words()["segment"]:
+            return "other"
         while kept and kept[0].kind == CONJUNCTION:
             kept = kept[1:]
         while len(kept) > 1 and kept[-1].low in words()["segment"]:
@@ -141,6 +152,8 @@ class Names:
         nominal = [t for t in tokens[first:last] if t.kind == NOUN]
         if not nominal or nominal[0].low in words()["agent"]:
             return ""
+        if [t.low in words()["segment"] for t in nominal[1:]] == [True] and nominal[0].low == "other":
+            return "other"
         text = [t for t in nominal if t.low not in words()["unscoped"]]
         kept = list(text)
         while len(kept) > 1 and kept[-1].low in words()["segment"]:
@@ -212,7 +225,7 @@ class Names:
                     last = at + 1
                     while last < len(tokens) and tokens[last].low in segment and tokens[last].kind == NOUN:
                         last += 1
-                    sure = token.low in division
+                    sure = token.low in division or (proper and token.low in words()["banner"])
                     found.append(
                         Scope(first, last, self.canonical(_text(run)), sure, False, not sure and not proper)
                     )
@@ -242,7 +255,7 @@ class Names:
             key = _key(run)
             if (
                 key in places
-                and (run[0].raw[0].isupper() or run[0].low in ("international", "domestic", "overseas"))
+                and (run[0].raw[0].isupper() or run[0].low in _SMALL)
                 and (key != ("us",) or run[0].raw in ("US", "U.S."))
                 and not (at + length < len(tokens) and tokens[at + length].low in _MONEY)
             ):
@@ -252,6 +265,11 @@ class Names:
             if key in self.aliases and run[-1].kind in NOMINAL:
                 return Scope(at, at + length, self.canonical(self.aliases[key]), False)
         return None
+
+
+def _endings(name: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """What a name of several words may be shortened to from its front: "Banco Vale Peru" is "Vale Peru"."""
+    return [name[at:] for at in range(1, len(name) - 1)]
 
 
 def _key(tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -280,5 +298,6 @@ def governed(tokens: Sequence[Token], scope: Scope) -> bool:
     return at >= 0 and tokens[at].kind == PREPOSITION and tokens[at].low in _LIMITING
 
 
+_SMALL = frozenset(["international", "domestic", "overseas", "rest"])
 _MONEY = frozenset(["dollar", "dollars", "gaap", "treasury", "treasuries", "pound", "tax", "federal"])
 _LIMITING = frozenset(["in", "within", "for", "on", "at", "from", "under", "across", "of", "with", "through"])

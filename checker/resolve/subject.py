@@ -131,6 +131,7 @@ def _say(case: Case) -> Said:
             last is not None
             and last.words
             and (last.entry is None or fits(last.entry.nature, asked, open_head=last.entry.open))
+            and not (_grows(read.tokens, asked.at) and last.entry is not None and last.entry.nature == "rate")
         )
         if last is None or not fitting or (limit and previous is None and last.entry is None):
             rises = limit and any(
@@ -150,7 +151,9 @@ def _say(case: Case) -> Said:
     entry, name = mention.entry, mention.words
     per_share = family(asked.unit) == "per share" and mention.nature not in ("per share", "")
     if family(asked.unit) == "per share" and mention.nature not in ("per share", "") and entry is not None:
-        if entry.name in ("net income", "earnings", "income", "profit"):
+        if mention.nature == "price":
+            entry, name = lexicon().entries["average price per share"], ("average", "price", "per", "share")
+        elif entry.name in ("net income", "earnings", "income", "profit", "loss"):
             entry, name = (
                 lexicon().entries["earnings per diluted share"],
                 ("earnings", "per", "diluted", "share"),
@@ -208,6 +211,9 @@ def _share(case: Case, whole: Mention, limit: str) -> Said:
     if answer.chained and previous is not None:
         return previous._replace(scope=limit or previous.scope, loose=previous.loose and not limit)
     verbs = words()["partitive"]
+    if part is not None and part.entry is not None and part.entry == whole.entry:
+        # "sales abroad were 41% of total sales": the share of a part
+        return Said(whole.words, whole.entry, part.scope or limit or context.topic, False)
     partitive = any(t.low in verbs for t in tokens[case.before : asked.at])
     if part is not None and part.entry is not None and whole.entry is not None and not partitive:
         return Said(

@@ -192,7 +192,11 @@ def _kind(low: str, before: str, previous: str, following: Raw | None, kinds: di
 
 def _unlisted(low: str, before: str, previous: str, after: str, *, is_quantity: bool) -> str:
     """The kind of a word that no list holds, by its form and its neighbours; mostly a noun."""
+    if low in ("owned", "operated") and previous == "company":
+        return NOUN
     form = _form(low)
+    if form.moving and before != DETERMINER and (is_quantity or (after != "of" and _leads(after))):
+        return VERB
     if form.past and previous in ("all", "each", "both", "these", "those", "that"):
         return VERB
     if form.kind:
@@ -211,8 +215,16 @@ def _unlisted(low: str, before: str, previous: str, after: str, *, is_quantity: 
     return NOUN
 
 
+def _leads(after: str) -> bool:
+    """Whether a word goes on after a verb: a preposition, an adverb, a date."""
+    return _kinds().get(after, NOUN) in PREPOSITION + ADVERB + PERIOD
+
+
 class _Form(NamedTuple):
-    """What the letters of an unlisted word tell: a regular past, a kind of its own, its endings."""
+    """What the letters of an unlisted word tell: a regular past, a kind of its own, its endings.
+
+    ``moving`` is the present participle of a verb whose subject is what is measured: "decreasing".
+    """
 
     past: bool
     kind: str
@@ -220,6 +232,7 @@ class _Form(NamedTuple):
     adverb: bool
     participle: bool
     gerund: bool
+    moving: bool
 
 
 @lru_cache(maxsize=1 << 16)
@@ -238,4 +251,5 @@ def _form(low: str) -> _Form:
         adverb=ly and len(low) > 4 and low not in ("supply", "family", "assembly", "monthly", "italy"),
         participle=low.endswith("ed") and len(low) > 4,
         gerund=low.endswith("ing") and len(low) > 5,
+        moving=low.endswith("ing") and low in words()["stative"],
     )

@@ -14,7 +14,7 @@ from checker.resolve.unify import Said
 _LASTING = 3
 """For how many sentences a topic that was not announced goes without saying."""
 
-_PARAGRAPHS = 2
+_PARAGRAPHS = 4
 """For how many paragraphs an announced topic lasts that is not named again."""
 
 _ELABORATES = re.compile(
@@ -22,7 +22,14 @@ _ELABORATES = re.compile(
 )
 """Openings by which a paragraph goes on about what the one before it was about."""
 
-_TURN = frozenset(["turning", "moving", "looking", "switching", "shifting"])
+_CLOSES = re.compile(
+    r"\W*(?:so |and |now |then )?(?:to (?:close|conclude|summari[sz]e|sum up|wrap up)"
+    r"|in (?:closing|summary|conclusion))\b",
+    re.I,
+)
+"""Openings by which a speaker comes back to the company as a whole."""
+
+_TURN = frozenset(["turning", "moving", "looking", "switching", "shifting", "starting", "beginning"])
 _WHOLE = frozenset(["consolidated", "company-wide", "companywide", "group-wide"])
 
 
@@ -90,12 +97,18 @@ class Context:
             tokens and tokens[0].low in ("i'll", "let", "let's") and len(tokens) < 25
         ):
             lead = next((s.name for s in (*sure, *read.scopes) if s.first <= 9 and not s.weak), "")
-            self.announced = self.topic = lead
+            if lead or not _counts_on(read):
+                self.announced = self.topic = lead
             self.idle = 0
-        elif any(t.low in _WHOLE for t in tokens) or _turns_to_accounts(tokens):
+        elif (
+            any(t.low in _WHOLE for t in tokens)
+            or _turns_to_accounts(tokens)
+            or _CLOSES.match(read.passage.text)
+        ):
             self.announced = self.topic = ""
         else:
-            lead = next((s.name for s in sure if s.first <= 3 and _opens(tokens, s.first)), "")
+            lead = next((s.name for s in sure if s.first <= _NEAR and _opens(tokens, s.first)), "")
+            lead = lead or _place(read)
             if lead:
                 self.topic, self.age = lead, 0
                 if self.announced:
@@ -112,6 +125,30 @@ class Context:
             and not any(m.first <= s.first < m.last and s.name != m.scope for m in read.mentions)
         ]
         self.recent = limiting[-1] if limiting else self.topic or self.recent
+
+
+def _counts_on(read: Read) -> bool:
+    """Whether a turn only takes up another count of the same part: "turning to the store count"."""
+    return any(
+        m.first <= _FAR and m.entry is not None and m.nature in ("count", "events") and not m.entry.company
+        for m in read.mentions
+    )
+
+
+def _place(read: Read) -> str:
+    """The place that is the subject of a sentence: "Peru also saw growth"."""
+    tokens = read.tokens
+    for scope in read.scopes[:1]:
+        at = scope.last
+        while at < len(tokens) and tokens[at].kind == "A":
+            at += 1
+        verb = at < len(tokens) and tokens[at].kind == "V"
+        if scope.place and verb and scope.first <= _NEAR and _opens(tokens, scope.first):
+            return scope.name
+    return ""
+
+
+_FAR, _NEAR = 9, 3
 
 
 def _turns_to_accounts(tokens: Sequence[Token]) -> bool:

@@ -72,6 +72,11 @@ def _best(counts: Counter[Identity], entry: Entry | None) -> Identity:
         candidates = [form for form in counts if any(len(piece) > 5 for piece in form)] or candidates
         candidates = [form for form in candidates if not any("&" in piece for piece in form)] or candidates
     if entry is not None and "growth" not in name:
+        if name and "loss" not in name:
+            # a loss is below the income that it is: one line of the accounts, one name
+            candidates = [form for form in candidates if "loss" not in form]
+            if not candidates:
+                return keys(entry.name)
         # "economic growth of 3%" is growth of the economy's product
         if all(form[-1:] == ("growth",) for form in candidates):
             return keys(entry.name)
@@ -130,6 +135,7 @@ def _lengthened(identities: Sequence[Identity], closed: Container[Identity] = ()
     volumes = [o for o in counts if len(o) > 1 and o[-1] == "volume" and counts[o] >= _SETTLED]
     if counts[_GMV] == 1 and len(volumes) == 1:
         longer[_GMV] = volumes
+    pointing = words()["anaphoric"] - {"rate"}
     result: list[Identity] = []
     for at, key in enumerate(identities):
         options = longer.get(key, [])
@@ -139,7 +145,7 @@ def _lengthened(identities: Sequence[Identity], closed: Container[Identity] = ()
             clear = len(options) == 1 or counts[options[0]] >= 2 * counts[options[1]]
             if len(key) == 1 and near is not None:
                 target = near
-            elif clear and (len(key) > 1 or key[0] in _SHORT or key[0] in words()["anaphoric"]):
+            elif clear and (len(key) > 1 or key[0] in _SHORT or key[0] in pointing):
                 target = options[0]
         result.append(target)
     # a target may itself be short for a longer name
