@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.extract import extract
 from checker.model import Block, Document, Profile, Quantity
 from tests.gold import SHARED, folders, lines
-
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
 
 
 def quantities(text: str, home: str | None = "USD") -> tuple[Quantity, ...]:

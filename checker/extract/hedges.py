@@ -96,11 +96,18 @@ def _before(lower: str, part: Part) -> Hedge | None:
             phrase = tuple(words[last - size : last])
             hedge = lexicon.before.get(phrase)
             if hedge and _meant(phrase, words[: last - size], words[last:], part):
-                return hedge
+                other = hedge != "about" and words[last : last + 1] == ["the"]
+                return None if other and not _mark(lower, part) else hedge
         if not last or words[last - 1] not in lexicon.between:
             break
         last -= 1
     return "over" if " of " in window[-4:] and lexicon.passing.search(window) else None
+
+
+def _mark(lower: str, part: Part) -> bool:
+    """Whether the number is a line to cross: "above the 100 million mark"."""
+    following = lower[part.end : part.end + _REACH].split()[:3]
+    return bool(_lexicon().context["marks"].intersection(word.strip(",.;") for word in following))
 
 
 def _meant(phrase: tuple[str, ...], left: Sequence[str], passed: Sequence[str], part: Part) -> bool:

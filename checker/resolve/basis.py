@@ -16,6 +16,7 @@ from checker.resolve.declared import Declared, may_declare
 from checker.resolve.movement import SPANS
 from checker.resolve.passage import Passage
 
+_RATES = frozenset(("percent", "percentage_point", "basis_point", "ratio"))
 _BREAK = re.compile(r"[,;]|\b(?:and|while|with|but|or|whereas|including)\b", re.IGNORECASE)
 _CAUSE = re.compile(
     r"\b(?:driven|due|because|thanks|reflecting|resulting|offset|(?<!income\s)(?<!loss\s)(?<!profit\s)(?<!earnings\s)attributable)\b",
@@ -23,7 +24,8 @@ _CAUSE = re.compile(
 )
 _LEAVES_OUT = re.compile(r"excludes?\b", re.IGNORECASE)
 _FINITE = re.compile(
-    r"[,;]|\b(?:was|were|is|are|grew|rose|fell|increased|decreased|declined|would|will)\b", re.IGNORECASE
+    r"[,;]|\b(?:was|were|is|are|totall?ed|represents?|represented|reached|came|stood|amounted|remained|grew|rose|fell|increased|decreased|declined|would|will)\b",
+    re.IGNORECASE,
 )
 # "With margins of 35%" after an adjusted profit: the margin of that profit.
 _BARE_MARGIN = re.compile(
@@ -68,7 +70,8 @@ def bases(document: Document, passages: Sequence[Passage], quantities: Sequence[
         spans = [(q.start - passage.start, q.end - passage.start) for q in here]
         own = _sentence(passage.text, spans, marks, lexicon()) if marks else [""] * len(here)
         for n, (quantity, basis) in enumerate(zip(here, own, strict=True)):
-            counted = quantity.unit == "count" and not basis.startswith("excluding")
+            plain = quantity.unit == "count" or (quantity.unit.islower() and quantity.unit not in _RATES)
+            counted = plain and not basis.startswith("excluding")
             own[n] = "" if counted or quantity.unit in SPANS or quantity.unit == "day" else basis
         declared.spread(passage.text, spans, here, own)
         for index, basis in zip(passage.quantities, own, strict=True):

@@ -39,7 +39,8 @@ _IMPACT = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\s*\b(?:was|were|is|are|grew|rose|fell|increased|decreased|declined|improved|up|down|would|we|our|which|that|in\sthe|for\sthe|in\sboth"
+    r"\s*\b(?:was|were|is|are|grew|rose|fell|increased|decreased|declined|improved|totaled|totalled|represents?|represented|reached|came|stood|amounted|remained|finished|ended|has|had|recorded|incurred|booked|taken"
+    r"|associated|related|up|down|would|we|our|which|that|in\sthe|for\sthe|in\sboth"
     r"|from\sboth|during|compared|versus|(?<!-)to\b|and\sthe|as\swell|by\b|because|due)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )

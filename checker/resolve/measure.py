@@ -179,6 +179,8 @@ class _Sentence:
             )
             return LOSS if or_which and units[1][:3].isupper() else None
         same = units[0] == units[1]
+        if not same and n > 1 and self.quantities[n - 2].unit == units[1] and self._doubled(n - 2):
+            previous, same = found[n - 2], True  # "$9 million or 43% here, $4 million or 31% there"
         if same and between == ("at",):
             return previous
         if not any(w in ("or", "and", "/") for w in between) and not (same and "," in between):
@@ -190,12 +192,16 @@ class _Sentence:
         phrase = between[1:] if between[0] == "of" else between  # "20 points of pressure from"
         broken = any(
             w in function_words("be")
-            or (w in function_words("turns") and not (w == "of" and after[:1].isdigit()))
+            or (w in function_words("turns") and not (w == "of" and (after[:1].isdigit() or after == "the")))
             or w in self.lexicon.said
             or w in self.lexicon.verbs
             for w, after in zip(phrase, (*phrase[1:], ""), strict=True)
         )
         return None if broken else previous
+
+    def _doubled(self, n: int) -> bool:
+        """Whether quantity ``n`` and the next say one thing in two units: "$9 million or 43%"."""
+        return self.words[self.places[n] + 1 : self.places[n + 1]] == ("or",)
 
     def _fallback(self, n: int, found: Sequence[Measured]) -> Measured:
         """The nearest noun says what a percentage is of; without one, and for other units, it is a level."""
