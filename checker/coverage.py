@@ -21,7 +21,7 @@ def cover(reading: Reading, checks: Sequence[Check], *, against: bool = False) -
     judged &= own
     guarded = guarded & own - judged
     left = [figure for figure in reading.figures if figure.id not in judged and figure.id not in guarded]
-    reasons = Counter(_reason(figure) for figure in left)
+    reasons = Counter(reason(figure) for figure in left)
     speakers = reading.document.speakers
     return Coverage(
         figures=len(reading.figures),
@@ -52,7 +52,8 @@ def _support(reading: Reading, checks: Sequence[Check]) -> Support:
     )
 
 
-def _reason(figure: Figure) -> str:
+def reason(figure: Figure) -> str:
+    """Why a figure that takes part in no check is in none."""
     if figure.status == "illustrative":
         return "an example, a market fact or somebody else's figure"
     if not figure.metric:

@@ -131,6 +131,7 @@ def examine(document: Document, settings: Settings | None = None, sources: Seque
         coverage=cover(reading, checks, against=bool(beside)),
         failures=failures,
         sources=tuple(source for source, _ in beside),
+        rounding=settings.rounding,
     )
 
 

@@ -15,7 +15,7 @@ from typing import Literal
 
 import msgspec
 
-from checker.interval import Interval
+from checker.interval import Interval, Rounding
 
 Hedge = Literal["none", "about", "over", "under"]
 Measure = Literal["level", "change", "share"]
@@ -429,8 +429,21 @@ class Source(Struct, frozen=True, kw_only=True):
     figures: tuple[Figure, ...]
 
 
+class Sensitivity(Struct, frozen=True, kw_only=True):
+    """Slips of one kind planted into a document: how many, how many caught, and of those mended first."""
+
+    kind: str
+    planted: int
+    caught: int
+    mended: int
+
+
 class Report(Struct, frozen=True, kw_only=True):
-    """Everything that was found in one document, ready to be written in any form."""
+    """Everything that was found in one document, ready to be written in any form.
+
+    ``rounding`` is how the speakers were taken to round; ``sensitivity`` is empty unless slips were
+    planted to see which of them would be caught.
+    """
 
     document: Document
     figures: tuple[Figure, ...]
@@ -441,6 +454,8 @@ class Report(Struct, frozen=True, kw_only=True):
     coverage: Coverage
     failures: tuple[Failure, ...] = ()
     sources: tuple[Source, ...] = ()
+    rounding: Rounding = "nearest"
+    sensitivity: tuple[Sensitivity, ...] = ()
 
 
 # -- runs ----------------------------------------------------------------------------------------

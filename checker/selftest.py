@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -20,7 +19,7 @@ from checker.diagnose.bench import ALARMS
 from checker.diagnose.meant import Meant
 from checker.diagnose.slips import Slip, slips
 from checker.engine import figures_of
-from checker.model import Check, Document, Figure, Reading, Relation, members
+from checker.model import Check, Document, Figure, Reading, Relation, Sensitivity, members
 from checker.relate import relate
 from checker.rules import judge
 
@@ -29,15 +28,6 @@ KINDS = ("scale", "digit", "swapped digits", "decimal point", "misheard number",
 
 
 _Key = tuple[str, tuple[str, ...]]
-
-
-class Sensitivity(NamedTuple):
-    """How many slips of one kind were planted, how many caught, and how many of those mended first."""
-
-    kind: str
-    planted: int
-    caught: int
-    mended: int
 
 
 def selftest(document: Document, settings: Settings | None = None) -> tuple[Sensitivity, ...]:
@@ -58,7 +48,12 @@ def selftest(document: Document, settings: Settings | None = None) -> tuple[Sens
                 caught, mended = _tried(reading, figure, edited, known, settings)
                 for place, count in enumerate((1, caught, mended)):
                     tally[slip.kind][place] += count
-    return tuple(Sensitivity(kind, *tally[kind]) for kind in KINDS if kind in tally)
+    return tuple(
+        Sensitivity(kind=kind, planted=planted, caught=caught, mended=mended)
+        for kind in KINDS
+        if kind in tally
+        for planted, caught, mended in [tally[kind]]
+    )
 
 
 def _planted(meant: Meant, figure: Figure) -> Iterator[tuple[Slip, Figure]]:

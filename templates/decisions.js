@@ -36,10 +36,13 @@
     field.toggleAttribute("aria-invalid", missing);
     one(".decide .small", card).textContent = missing ? "Say why it is fine." : "";
     if (missing) { field.focus(); return; }
-    card.classList.remove("accepted", "dismissed");
     if (verdict) decided.set(card, { verdict, reason });
     else decided.delete(card);
-    if (verdict) card.classList.add(verdict);
+    const line = one(`#glance a[href="#${card.id}"]`);
+    for (const each of line ? [card, line.parentElement] : [card]) {
+      each.classList.remove("accepted", "dismissed");
+      if (verdict) each.classList.add(verdict);
+    }
     const words = one(".decided", card);
     words.textContent = verdict ? (verdict === "accepted" ? "Accepted" : "Dismissed") + (reason ? ": " + reason : "") : "";
     one(".undo", card).hidden = !verdict;

@@ -91,10 +91,11 @@
 
   // -- the address: #anchor?filters ------------------------------------------------------------
 
+  const fill = (wanted) => { for (const [name, field] of Object.entries(fields)) field.value = wanted.get(name) || ""; };
+
   function read() {
     const [anchor, query] = location.hash.slice(1).split("?");
-    const wanted = new URLSearchParams(query || "");
-    for (const [name, field] of Object.entries(fields)) field.value = wanted.get(name) || "";
+    fill(new URLSearchParams(query || ""));
     follow(decodeURIComponent(anchor || ""));
   }
 
@@ -125,6 +126,8 @@
     if (link && !event.metaKey && !event.ctrlKey) {
       const anchor = link.hash.slice(1);
       if (!document.getElementById(anchor)) return;
+      // A link that asks for a filter sets it, and clears the others.
+      if (link.dataset.q) fill(new URLSearchParams(link.dataset.q));
       event.preventDefault();
       history.pushState(null, "", "#" + anchor);
       write(anchor);
@@ -165,6 +168,7 @@
     if (Object.values(fields).some((field) => field !== fields.q && field.value)) one("#more").open = true;
     const active = Object.values(fields).some((field) => field.value);
     one("#clear").hidden = !active;
+    if (one("#glance")) one("#glance").hidden = active;
     let shown = 0;
     let total = 0;
     const selector = groups[panel];
@@ -293,11 +297,11 @@
 
   // -- the data of this page, as the JSON report ------------------------------------------------
 
-  const fill = (fields, row) => Object.fromEntries(fields.map((field, n) => (Array.isArray(field) ? [field[0], fill(field[1], row[n])] : [field, unpack(row[n])])));
+  const object = (fields, row) => Object.fromEntries(fields.map((field, n) => (Array.isArray(field) ? [field[0], object(field[1], row[n])] : [field, unpack(row[n])])));
   const unpack = (value) =>
     Array.isArray(value) ? value.map(unpack)
     : value === null || typeof value !== "object" ? value
-    : Object.keys(value).join() === "fields,rows" ? value.rows.map((row) => fill(value.fields, row))
+    : Object.keys(value).join() === "fields,rows" ? value.rows.map((row) => object(value.fields, row))
     : Object.fromEntries(Object.entries(value).map(([key, part]) => [key, unpack(part)]));
   const data = JSON.parse(one("#report-data").textContent);
   one("#save").parentElement.hidden = !data;

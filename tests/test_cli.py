@@ -219,3 +219,11 @@ def test_rules_and_explain_print_the_rules_own_text() -> None:
 def test_help_of_every_command_has_an_example() -> None:
     for command in ("check", "figures", "selftest", "explain"):
         assert "Example" in run(command, "--help").stdout
+
+
+def test_check_counts_planted_slips_in_the_report(clean: Path, tmp_path: Path) -> None:
+    place = tmp_path / "out.json"
+    assert run("check", clean, "--selftest", "-q", "-o", place).returncode == 0
+    rows = json.loads(place.read_text(encoding="utf-8"))["sensitivity"]
+    assert rows
+    assert all(row["planted"] >= row["caught"] >= row["mended"] for row in rows)

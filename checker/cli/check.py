@@ -57,6 +57,11 @@ if TYPE_CHECKING:
 @click.option(
     "--diff-base", metavar="REV", help="Only findings on lines changed since git revision REV count."
 )
+@click.option(
+    "--selftest",
+    is_flag=True,
+    help="Also plant slips into the checked figures and say in the reports how many would be caught.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No summary, only outputs and exit status.")
 @click.option("--show-settings", is_flag=True, help="Print the settings of each DOCUMENT and stop.")
 @gate_options
@@ -70,6 +75,7 @@ def command(
     max_findings: int | None,
     baseline: Path | None,
     diff_base: str | None,
+    selftest: bool,
     quiet: bool,
     show_settings: bool,
     **options: Any,
@@ -112,7 +118,9 @@ def command(
         index = index_of(found.paths, wanted)
         sources = readings(against, wishes.of_run)
         for path in told(found.paths):
-            _check_one(path, wishes, gate, wanted, quiet=quiet, index=index, sources=sources)
+            _check_one(
+                path, wishes, gate, wanted, selftest=selftest, quiet=quiet, index=index, sources=sources
+            )
         run = gate.run(wishes.of_run, whole=found.whole)
         _write_run(run, wanted, index)
         if not quiet and gate.complaints:
@@ -141,6 +149,7 @@ def _check_one(
     gate: Gate,
     wanted: Sequence[Output],
     *,
+    selftest: bool,
     quiet: bool,
     index: Index | None,
     sources: Sequence[Reading] = (),
@@ -155,6 +164,8 @@ def _check_one(
         settings, profile = wishes.of(path)
         report = run(path, against=sources, overrides=profile, settings=settings)
         report = gate.judge(report, path, settings)
+        if selftest:
+            report = _tested(report, settings)
     except InputError as error:
         gate.miss(path, error)
         if index:
@@ -171,6 +182,15 @@ def _check_one(
 
         console.show(report)
     _say_failures(report)
+
+
+def _tested(report: Report, settings: Settings) -> Report:
+    """The report with the count of planted slips that its checks would catch."""
+    from msgspec.structs import replace  # noqa: PLC0415
+
+    from checker.selftest import selftest  # noqa: PLC0415
+
+    return replace(report, sensitivity=selftest(report.document, settings))
 
 
 def _write_run(run: Run, wanted: Sequence[Output], index: Index | None) -> None:

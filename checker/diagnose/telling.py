@@ -92,7 +92,9 @@ def _message(bench: Bench, figure: Figure, failing: Sequence[Check], trials: Seq
     if best.edited is best.figure:
         return f"{against}; “{_before(bench, best)}” was probably meant to be “{best.slip.after}”."
     then = wording.listed(list(dict.fromkeys(_HOLDS.get(check.kind, _OTHER) for check in best.mended)))
-    return f"{against}; with “{best.slip.after}” {then}."
+    # What would hold again names every other contradiction; one in full is enough for a sentence.
+    first = phrases.follows(bench, min(failing, key=lambda check: check.verdict != "inconsistent"), figure)
+    return f"{told}, but {first}; with “{best.slip.after}” {then}."
 
 
 def _dated(figure: Figure) -> str:

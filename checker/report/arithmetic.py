@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from checker.model import Check, Figure, Step, Struct
+from checker.model import Check, Step, Struct
+from checker.report.manuscript import Piece
 from checker.report.number_line import NumberLine, number_line
+from checker.report.operands import Operand, normalised, numbered
 from checker.wording import period, span
 
 _AS_WRITTEN = "as written"
@@ -14,24 +16,11 @@ _BY_SIZE = {"order", "scale"}
 _OPERATOR = re.compile(r" [-+−–×÷*/] ")
 
 
-class Operand(Struct, frozen=True, kw_only=True):
-    """A figure in its role; ``number`` is the same in sentence, arithmetic and text."""
-
-    number: int
-    role: str
-    figure: Figure
-    value: str
-    true: str
-    about: str
-    speaker: str
-    place: str
-
-
 class Row(Struct, frozen=True, kw_only=True):
-    """A step of the arithmetic with its result in words."""
+    """A step of the arithmetic, the operands in it numbered, with its result in words."""
 
     label: str
-    expression: str
+    expression: tuple[Piece, ...]
     result: str
 
 
@@ -41,7 +30,7 @@ def rows(steps: Sequence[Step], operands: Sequence[Operand]) -> tuple[Row, ...]:
     return tuple(
         Row(
             label=period(s.label),
-            expression=s.expression,
+            expression=numbered(s.expression, operands, normalised),
             result=span(s.interval, s.unit, 3) if s.interval else "",
         )
         for s in steps
@@ -60,7 +49,10 @@ def drawing(check: Check, operands: Sequence[Operand]) -> NumberLine | None:
         return None
     if check.kind in _BY_SIZE:
         units = {o.figure.unit for o in operands}
-        levels = [(o.role, o.figure.interval, "stated") for o in operands]
+        dated = len({o.figure.period for o in operands}) == len(operands)
+        levels = [
+            (period(o.figure.period) if dated else o.role, o.figure.interval, "stated") for o in operands
+        ]
         return number_line(levels, units.pop(), gap=False) if alarm and len(units) == 1 else None
     unit = check.arithmetic[-1].unit
     steps = [

@@ -15,11 +15,12 @@ from checker.model import (
     Struct,
     members,
 )
-from checker.report.arithmetic import Operand, Row, agreement, drawing, rows
+from checker.report.arithmetic import Row, agreement, drawing, rows
 from checker.report.manuscript import Manuscript, Piece, Quote
 from checker.report.number_line import NumberLine, number_line
+from checker.report.operands import Operand, as_written, normalised, numbered
 from checker.report.quotes import Cited, cited
-from checker.wording import listed, period, span, stated, subject
+from checker.wording import listed, period, sentence, span, stated, subject
 
 _SINGULAR = {
     "parts": "part",
@@ -43,6 +44,7 @@ class CheckCard(Struct, frozen=True, kw_only=True):
     check: Check
     mark: str
     agreement: str
+    note: tuple[Piece, ...]
     operands: tuple[Operand, ...]
     rows: tuple[Row, ...]
     line: NumberLine | None
@@ -56,10 +58,11 @@ class EditCard(Struct, frozen=True, kw_only=True):
 
 
 class FindingCard(Struct, frozen=True, kw_only=True):
-    """A finding with all a person needs to settle it."""
+    """A finding with all a person needs to settle it; ``about`` says in short what it is about."""
 
     anchor: str
     finding: Finding
+    about: str
     message: tuple[Piece, ...]
     operands: tuple[Operand, ...]
     quotes: tuple[Quote, ...]
@@ -122,6 +125,7 @@ class Cards:
             check=check,
             mark=_VERDICT_MARKS[check.verdict],
             agreement=agreement(check),
+            note=numbered(sentence(check.note), operands, normalised),
             operands=operands,
             rows=rows(check.arithmetic, operands),
             line=drawing(check, operands),
@@ -140,21 +144,22 @@ class Cards:
         return FindingCard(
             anchor=self._anchor("finding", finding.fingerprint or finding.id),
             finding=finding,
-            message=tuple(_numbered(finding.message, operands)),
+            about=operands[0].about if operands else finding.message,
+            message=numbered(finding.message, operands, as_written),
             operands=operands,
             quotes=self._manuscript.quotes([o.figure for o in operands]),
             cited=tuple(cited(self._report, finding.figures)),
             checks=checks,
             edits=edits,
             assumed=tuple(_assumed(operands, " ".join(finding.doubts))),
-            versus=any(words not in finding.message for words in (finding.said, finding.follows)),
+            versus=finding.said not in finding.message,
         )
 
     def _observation(self, seen: Observation) -> ObservationCard:
         return ObservationCard(
             observation=seen,
-            operands=self._operands(("", i) for i in seen.figures),
-            rows=rows(seen.arithmetic, ()),
+            operands=(operands := self._operands(("", i) for i in seen.figures)),
+            rows=rows(seen.arithmetic, operands),
         )
 
     def _guidance(self, seen: Sequence[ObservationCard]) -> Iterator[GuidanceCard]:
@@ -225,28 +230,6 @@ def _in_roles(check: Check) -> Iterator[tuple[str, str]]:
         name = _SINGULAR.get(role, role)
         for number, figure in enumerate(several, 1):
             yield (f"{name} {number}" if len(several) > 1 else name), figure
-
-
-def _numbered(message: str, operands: Sequence[Operand]) -> Iterator[Piece]:
-    """The message with the figures it quotes; of several with the same words the first is meant."""
-    texts: dict[str, Operand] = {}
-    for operand in operands:
-        texts.setdefault(operand.figure.text, operand)
-    hits = sorted(
-        (at, at + len(text), operand.figure)
-        for text, operand in texts.items()
-        if (at := message.find(text)) >= 0
-    )
-    done = 0
-    for start, end, figure in hits:
-        if start < done:
-            continue
-        if start > done:
-            yield Piece(text=message[done:start])
-        yield Piece(text=message[start:end], figure=figure)
-        done = end
-    if done < len(message):
-        yield Piece(text=message[done:])
 
 
 def _assumed(operands: Sequence[Operand], doubts: str) -> Iterator[str]:

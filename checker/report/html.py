@@ -11,7 +11,8 @@ from checker.report import json_report, page
 from checker.report.cards import Cards
 from checker.report.limits import LARGEST, Excerpt, excerpts
 from checker.report.manuscript import Manuscript
-from checker.report.states import states
+from checker.report.states import reasons, states
+from checker.report.summary import rounding, summary
 from checker.report.verdict import by_severity, verdict
 
 
@@ -37,6 +38,7 @@ def _render(whole: Report, excerpt: Excerpt, version: str, explanations: Mapping
     cards = Cards(report, manuscript)
     kinds = dict.fromkeys([c.kind for c in report.checks] + [f.kind for f in report.findings])
     pages = explanations if explanations is not None else _pages(kinds)
+    found = states(report)
     data = json_report.packed(report, version=version) if excerpt.data else "null"
     return page.fill(
         "report.html",
@@ -47,15 +49,19 @@ def _render(whole: Report, excerpt: Excerpt, version: str, explanations: Mapping
         document=report.document,
         profile=report.document.profile,
         coverage=report.coverage,
+        summary=summary(report),
+        rounding=rounding(report),
         cards=cards,
         parts=manuscript.parts(),
-        states=states(report),
         texts={figure.id: figure.text for figure in report.figures},
+        states=found,
+        reasons=reasons(report, found),
         cards_of=cards.of_figure(),
         verdict=verdict(whole),
         severities=[(s, n) for s, n in by_severity(whole).items() if n],
         verdicts=Counter(c.verdict for c in whole.checks),
-        rules=[(kind, _page(kind, pages[kind])) for kind in kinds if kind in pages],
+        rules=(explained := {kind: _page(kind, pages[kind]) for kind in kinds if kind in pages}).items(),
+        explained=explained,
         version=version,
         data=page.embedded(data),
     )

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from checker import __version__
 from checker.model import Report, Severity, Struct
 from checker.report import page
+from checker.report.summary import Share, share
 from checker.report.verdict import SEVERITIES, by_severity, verdict
 
 
@@ -23,9 +24,8 @@ class Entry(Struct, frozen=True, kw_only=True):
     verdict: str
     mark: str
     findings: dict[Severity, int]
-    figures: int
-    checked: int
-    not_comparable: int
+    coverage: Share
+    permille: int
 
 
 class Index:
@@ -52,7 +52,7 @@ class Index:
 
 def entry(report: Report, file: str) -> Entry:
     """What the index says of ``report``, whose page is the file ``file`` beside the index."""
-    profile = report.document.profile
+    profile, coverage = report.document.profile, report.coverage
     words, mark = verdict(report)
     return Entry(
         link=f"./{quote(file, errors='replace')}",
@@ -63,9 +63,8 @@ def entry(report: Report, file: str) -> Entry:
         verdict=words,
         mark=mark,
         findings=by_severity(report),
-        figures=report.coverage.figures,
-        checked=report.coverage.checked,
-        not_comparable=report.coverage.not_comparable,
+        coverage=share("", coverage.checked, coverage.figures, coverage.not_comparable),
+        permille=1000 * coverage.checked // coverage.figures if coverage.figures else 0,
     )
 
 

@@ -100,6 +100,11 @@ def tree(report: model.Report, *, version: str = __version__) -> Json:
         "coverage": _coverage(report.coverage),
         "failures": [{"rule": f.rule, "message": f.message} for f in report.failures],
         "sources": [_source(s, report) for s in report.sources],
+        "rounding": report.rounding,
+        "sensitivity": [
+            {"kind": s.kind, "planted": s.planted, "caught": s.caught, "mended": s.mended}
+            for s in report.sensitivity
+        ],
     }
 
 

@@ -24,13 +24,14 @@ _POINTS = {"percent": "percentage_point"}
 
 
 class Bar(Struct, frozen=True, kw_only=True):
-    """One interval: its label, its words, and where it begins and how wide it is."""
+    """One interval: its label, its words, where it begins and how wide it is; heights of words and bar."""
 
     label: str
     words: str
     kind: str
     x: str
     width: str
+    words_y: int
     y: int
 
 
@@ -43,13 +44,16 @@ class Tick(Struct, frozen=True, kw_only=True):
 
 
 class Gap(Struct, frozen=True, kw_only=True):
-    """The stretch between bars that do not meet, with its length in words."""
+    """The stretch between bars that do not meet, with its length in words; it is drawn at ``y``."""
 
     x: str
     end: str
     middle: str
     anchor: str
+    words_y: int
     y: int
+    top: int
+    bottom: int
     words: str
 
 
@@ -60,6 +64,8 @@ class NumberLine(Struct, frozen=True, kw_only=True):
     ticks: tuple[Tick, ...]
     gap: Gap | None
     height: int
+    axis: int
+    base: int
     words: str
 
 
@@ -92,17 +98,21 @@ def number_line(
                 kind=kind,
                 x=f"{x}%",
                 width=f"{max(end - x, _LEAST)}%",
-                y=number * ROW,
+                words_y=number * ROW + 13,
+                y=number * ROW + 19,
             )
         )
     apart = _apart([interval for _, interval, _ in rows]) if gap else None
     drawn = _gap(apart, unit, len(rows) * ROW, lambda end: at(end, Decimal(0))) if apart else None
+    height = len(rows) * ROW + (_GAP_ROW if drawn else 0) + AXIS
     said = [f"{bar.label}: {bar.words}" for bar in bars]
     return NumberLine(
         bars=tuple(bars),
         ticks=tuple(_ticks(low, high, unit, lambda end: at(end, Decimal(0)))),
         gap=drawn,
-        height=len(rows) * ROW + (_GAP_ROW if drawn else 0) + AXIS,
+        height=height,
+        axis=height - 20,
+        base=height - 3,
         words="; ".join([*said, drawn.words] if drawn else said),
     )
 
@@ -122,7 +132,15 @@ def _gap(apart: tuple[Decimal, Decimal], unit: str, y: int, at: Callable[[Decima
     x, end = at(apart[0]), at(apart[1])
     middle = ((x + end) / 2).quantize(Decimal("0.1"))
     return Gap(
-        x=f"{x}%", end=f"{end}%", middle=f"{middle}%", anchor=_anchor(middle), y=y, words=f"gap of {words}"
+        x=f"{x}%",
+        end=f"{end}%",
+        middle=f"{middle}%",
+        anchor=_anchor(middle),
+        words_y=y + 11,
+        y=y + 18,
+        top=y + 13,
+        bottom=y + 23,
+        words=f"gap of {words}",
     )
 
 

@@ -27,6 +27,7 @@ from checker.report.states import WORDS
 _UNRULY = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 )
+_IDLE = re.compile(r"^[ \t]+|^[ \t]*(?://[^\n]*|/\*[^\n]*\*/)?\n", re.MULTILINE)
 _PACKAGE = Path(__file__).resolve().parents[1]
 _FOLDERS = (_PACKAGE / "templates", _PACKAGE.parent / "templates")
 
@@ -86,10 +87,11 @@ def _visible(value: Any) -> Any:
 
 
 def _source(environment: Environment, name: str) -> str:
+    """A style or script without its indentation and its comments, which nobody reads in a report."""
     loader = environment.loader
     if loader is None:
         raise RuntimeError("the environment has a loader")
-    return loader.get_source(environment, name)[0]
+    return _IDLE.sub("", loader.get_source(environment, name)[0])
 
 
 def _policy(style: str, script: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from checker.coverage import reason
 from checker.model import Report, members
 
 State = Literal["error", "warning", "note", "beside", "consistent", "incomparable", "unchecked"]
@@ -54,3 +55,19 @@ def states(report: Report) -> dict[str, State]:
         return "incomparable" if figure in compared else "unchecked"
 
     return {figure.id: state(figure.id) for figure in report.figures}
+
+
+def reasons(report: Report, found: dict[str, State]) -> dict[str, str]:
+    """Why a figure was not checked, or not comparable, by its id; ``found`` are the states of all."""
+    guards: dict[str, str] = {}
+    for check in report.checks:
+        if check.verdict == "not comparable" and check.reason:
+            for member in members(check.figures):
+                guards.setdefault(member, check.reason)
+    why: dict[str, str] = {}
+    for figure in report.figures:
+        if found[figure.id] == "unchecked":
+            why[figure.id] = reason(figure)
+        elif found[figure.id] == "incomparable" and figure.id in guards:
+            why[figure.id] = guards[figure.id]
+    return why

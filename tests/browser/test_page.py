@@ -288,3 +288,24 @@ def test_an_index_sorts_and_leads_to_its_reports(browser: Browser, tmp_path: Pat
     assert page.url.endswith("/b.html")
     assert seen.complaints == []
     page.close()
+
+
+def test_what_was_not_checked_is_one_click_away(visit: Opener) -> None:
+    seen = visit(fragment="#coverage")
+    seen.page.click("#coverage li a:has-text('2 figures')")
+    rows = seen.page.locator("#figure-table tbody tr:visible")
+    expect(rows).to_have_count(2)
+    assert "its period is not said" in rows.first.inner_text()
+    assert seen.fragment == "figures?q=its+period+is+not+said&state=unchecked"
+
+
+def test_findings_at_a_glance(visit: Opener) -> None:
+    seen = visit()
+    line = seen.page.locator("#glance li").first
+    expect(line).to_contain_text("RMB2.45 million → RMB2.45 billion")
+    line.locator("a").click()
+    expect(seen.page.locator(f"#{SLIP}")).to_be_in_viewport()
+    seen.page.locator(f"#{SLIP}").get_by_role("button", name="Accept").click()
+    expect(line).to_have_class("error accepted")
+    seen.page.fill("#filter", "harbour")
+    expect(line).to_be_hidden()

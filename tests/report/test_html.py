@@ -13,7 +13,7 @@ from itertools import pairwise
 import pytest
 from msgspec.structs import replace
 
-from checker.model import Check, Coverage, Document, Failure, Report
+from checker.model import Check, Coverage, Document, Failure, Report, Sensitivity
 from checker.report import html, json_report
 from tests.report.golden import same_as_golden
 from tests.report.sample import build
@@ -281,3 +281,28 @@ def test_hostile_text_is_inert(report: Report, source: str, text: str) -> None:
     assert page.raw["script"][1] == safe.raw["script"][1]
     assert json.loads(page.raw["script"][0])["document"]["path"] == text
     assert "49" not in re.findall(r">(\d+)<", hostile)
+
+
+def test_planted_slips_are_counted_where_coverage_is(report: Report) -> None:
+    words = " ".join(Page(html.render(report, explanations=PAGES)).text.split())
+    assert "Not tried." in words
+    found = (Sensitivity(kind="scale", planted=3, caught=2, mended=1),)
+    words = " ".join(Page(html.render(replace(report, sensitivity=found), explanations=PAGES)).text.split())
+    assert "3 slips were planted" in words
+    assert "2 of them would be caught" in words
+
+
+def test_the_head_says_what_was_not_checked_and_what_was_assumed(report: Report, source: str) -> None:
+    head = Page(source[source.index("<header") : source.index("</header>") + 9]).text
+    words = " ".join(head.split())
+    assert "Not checked: 2 its period is not said · 1" in words
+    assert "the fiscal year ends on 31 December; speakers round to the nearest digit" in words
+    assert "Prepared remarks 15 of 18" in words
+    assert "Ruth Lindqvist 12 of 13" in words
+    cut = html.render(replace(report, rounding="truncation"), explanations=PAGES)
+    assert "Speakers cut digits off" in cut
+
+
+def test_every_unchecked_figure_says_why(report: Report, source: str) -> None:
+    row = source[source.index('id="figure-f6"') :]
+    assert "<small>stated once</small>" in row[: row.index("</tr>")]
