@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker.model import (
     Check,
@@ -17,7 +17,7 @@ from checker.model import (
 )
 from checker.report.arithmetic import Row, agreement, drawing, rows
 from checker.report.manuscript import Manuscript, Piece, Quote
-from checker.report.number_line import NumberLine, number_line
+from checker.report.number_line import NumberLine
 from checker.report.operands import Operand, as_written, normalised, numbered
 from checker.report.quotes import Cited, cited
 from checker.wording import listed, period, sentence, span, stated, subject
@@ -81,16 +81,6 @@ class ObservationCard(Struct, frozen=True, kw_only=True):
     rows: tuple[Row, ...]
 
 
-class GuidanceCard(Struct, frozen=True, kw_only=True):
-    """A guided metric: what is guided beside what was reported, on one line."""
-
-    title: str
-    operands: tuple[Operand, ...]
-    line: NumberLine | None
-    checks: tuple[CheckCard, ...]
-    observations: tuple[ObservationCard, ...]
-
-
 class Cards:
     """All cards of one report, made on demand from its figures and its manuscript."""
 
@@ -102,10 +92,7 @@ class Cards:
         self.checks = tuple(self._check(check) for check in report.checks)
         self._by_id = {card.check.id: card for card in self.checks}
         self.findings = tuple(self._finding(finding) for finding in report.findings)
-        seen = [self._observation(o) for o in report.observations]
-        self.guidance = tuple(self._guidance(seen))
-        placed = {card.observation.id for guided in self.guidance for card in guided.observations}
-        self.observations = tuple(card for card in seen if card.observation.id not in placed)
+        self.observations = tuple(self._observation(observation) for observation in report.observations)
 
     def of_figure(self) -> Mapping[str, list[FindingCard | CheckCard]]:
         """For every figure the cards on which it stands, findings first."""
@@ -119,7 +106,7 @@ class Cards:
         return found
 
     def _check(self, check: Check) -> CheckCard:
-        operands = self._operands(_in_roles(check))
+        operands = self.operands(_in_roles(check))
         return CheckCard(
             anchor=self._anchor("check", check.fingerprint or check.id),
             check=check,
@@ -136,7 +123,7 @@ class Cards:
         checks = tuple(self._by_id[i] for i in finding.checks if i in self._by_id)
         roles = {i: role for card in reversed(checks) for role, i in _in_roles(card.check)}
         # Several checks count their parts each for itself; the operand's own number tells them apart.
-        operands = self._operands((roles.get(i, "").rstrip(" 0123456789"), i) for i in ids)
+        operands = self.operands((roles.get(i, "").rstrip(" 0123456789"), i) for i in ids)
         edits = tuple(
             EditCard(edit=edit, mends=tuple(self._by_id[i] for i in edit.mends if i in self._by_id))
             for edit in finding.edits
@@ -158,39 +145,12 @@ class Cards:
     def _observation(self, seen: Observation) -> ObservationCard:
         return ObservationCard(
             observation=seen,
-            operands=(operands := self._operands(("", i) for i in seen.figures)),
+            operands=(operands := self.operands(("", i) for i in seen.figures)),
             rows=rows(seen.arithmetic, operands),
         )
 
-    def _guidance(self, seen: Sequence[ObservationCard]) -> Iterator[GuidanceCard]:
-        """Guided levels beside the reported levels of the same thing, by metric, scope, basis and unit."""
-        groups: dict[tuple[str, str, str, str], list[Figure]] = {}
-        for figure in self._report.figures:
-            if figure.measure == "level" and figure.metric:
-                groups.setdefault((figure.metric, figure.scope, figure.basis, figure.unit), []).append(figure)
-        for (*_, unit), figures in groups.items():
-            if not any(f.status == "guidance" and self._of_company(f) for f in figures):
-                continue
-            shown = [f for f in _once(figures) if f.status in ("actual", "guidance")]
-            ids = {f.id for f in figures if f.status == "guidance"}
-            yield GuidanceCard(
-                title=subject(shown[0]),
-                operands=self._operands((_status(f), f.id) for f in shown),
-                line=number_line(
-                    [(f"{_status(f)} {period(f.period)}", f.interval, f.status) for f in shown],
-                    unit,
-                    gap=False,
-                ),
-                checks=tuple(card for card in self.checks if ids & set(members(card.check.figures))),
-                observations=tuple(card for card in seen if ids & set(card.observation.figures)),
-            )
-
-    def _of_company(self, figure: Figure) -> bool:
-        """Whether the figure is not an analyst's, who may quote guidance but gives none."""
-        speakers = self._report.document.speakers
-        return figure.speaker is None or speakers[figure.speaker].role != "analyst"
-
-    def _operands(self, roles: Iterator[tuple[str, str]]) -> tuple[Operand, ...]:
+    def operands(self, roles: Iterable[tuple[str, str]]) -> tuple[Operand, ...]:
+        """Figures as operands by role and id, numbered from one; ids that are no figure's are left out."""
         known = [(role, self._figures[i]) for role, i in roles if i in self._figures]
         return tuple(self._operand(n, role, figure) for n, (role, figure) in enumerate(known, 1))
 
@@ -239,12 +199,3 @@ def _assumed(operands: Sequence[Operand], doubts: str) -> Iterator[str]:
             are = "are" if len(figure.inferred) > 1 else "is"
             missing = listed(figure.inferred)
             yield f"{figure.text}, line {figure.line}: {missing} {are} not said in its sentence."
-
-
-def _once(figures: Sequence[Figure]) -> list[Figure]:
-    """Without repetitions of the same value for the same period."""
-    return list({(f.low, f.high, f.period, f.status): f for f in reversed(figures)}.values())[::-1]
-
-
-def _status(figure: Figure) -> str:
-    return "guided" if figure.status == "guidance" else "reported"

@@ -9,6 +9,7 @@ from checker import __version__, rules
 from checker.model import Report, Struct
 from checker.report import json_report, page
 from checker.report.cards import Cards
+from checker.report.guidance import Guidance
 from checker.report.limits import LARGEST, Excerpt, excerpts
 from checker.report.manuscript import Manuscript
 from checker.report.states import reasons, states
@@ -52,6 +53,7 @@ def _render(whole: Report, excerpt: Excerpt, version: str, explanations: Mapping
         summary=summary(report),
         rounding=rounding(report),
         cards=cards,
+        guidance=Guidance(report, cards),
         parts=manuscript.parts(),
         texts={figure.id: figure.text for figure in report.figures},
         states=found,
