@@ -260,9 +260,10 @@ class Relation(Struct, frozen=True, kw_only=True):
     ``figures`` maps the roles of the annotation guide to figure ids. ``because`` says in words why
     they belong together; a non-empty ``guard`` says why they cannot be compared after all.
     ``sense`` is what a direction word claims. ``strong`` relations are stated in one sentence or
-    proved elsewhere in the document; a weak one never raises a finding. Where a value follows from
-    others through several steps, ``formula`` says how, and the figure that it is held against is the
-    role ``total`` of a sum, ``ratio`` of a ratio and ``product`` of anything else.
+    proved elsewhere in the document; a weak one never raises a finding. One that was ``found`` by its own
+    arithmetic would not be there if it did not hold: it bears witness, but could not have failed.
+    Where a value follows from others through several steps, ``formula`` says how, and the figure that it
+    is held against is the role ``total`` of a sum and ``product`` of anything else.
     """
 
     kind: str
@@ -272,6 +273,7 @@ class Relation(Struct, frozen=True, kw_only=True):
     sense: int = 0
     cue: str = ""
     strong: bool = True
+    found: bool = False
     formula: Formula | None = None
 
 
@@ -288,7 +290,8 @@ class Check(Struct, frozen=True, kw_only=True):
     """A relation with its verdict.
 
     ``grade`` says how a consistent check agrees: exactly, within rounding, or only through a hedge.
-    ``power`` is false for a check that no likely slip could have failed. ``note`` is the arithmetic
+    ``power`` is false for a check that no likely slip could have failed, and for one that was found by its
+    holding. ``note`` is the arithmetic
     in one line and, for an alarm, what is wrong. ``reason`` explains *not comparable*.
     """
 

@@ -2,7 +2,7 @@
 
 A stated figure is held against the shortest way to it that tells something and that the figures themselves
 have not told already. What was put together from so many statements may speak of different things, so a way
-that misses its figure says nothing unless all of it is told in one passage.
+that misses its figure says nothing, and one that meets it proves little but is worth telling.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from checker.relate.fit import slack, value
 from checker.relate.formula import leaves, worth
 from checker.relate.identities import Values
 from checker.relate.network import MOST, Network, Way, one_money
-from checker.relate.slips import one_slip
 from checker.relate.sums import Split
 
 _STEPS = 2
@@ -136,13 +135,6 @@ def _relation(facts: Facts, figure: Figure, way: Way) -> Relation | None:
     """A figure with the way to it; none if it misses the figure and that says nothing."""
     lenient = worth(way.formula, lambda f: value(f, lenient=True), facts.by_id)
     holds = lenient.overlaps(value(figure, lenient=True))
-    strong = (
-        facts.near(figure, *way.figures)
-        and not facts.assumed(figure, *way.figures)
-        and facts.settled(figure)
-        and one_slip(figure, way.interval)
-        and len(way.figures) < 4
-    )
     if not holds:
         return None
     ids = tuple(dict.fromkeys(leaves(way.formula)))
@@ -153,6 +145,7 @@ def _relation(facts: Facts, figure: Figure, way: Way) -> Relation | None:
         kind="sum" if way.step == "sum" else "product",
         figures=dict(figures),
         because="it follows from what else is said, in steps",
-        strong=strong,
+        strong=False,
+        found=True,
         formula=way.formula if isinstance(way.formula, Formula) else None,
     )

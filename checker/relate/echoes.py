@@ -38,7 +38,7 @@ def echoes(facts: Facts, told: set[str]) -> Iterator[Relation]:
                     kind="repeat",
                     figures={"mentions": ids},
                     because="the same number under much the same name",
-                    cue="echo",
+                    found=True,
                     strong=False,
                 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from checker.model import Figure, Relation
@@ -143,7 +144,7 @@ def _agreeing(facts: Facts, mentions: Sequence[Figure], corrected: set[str]) -> 
         return
     for cluster in clusters:
         if len(cluster) > 1:
-            yield _repeat(cluster, "the same fact said again")
+            yield _repeat(cluster, "the same fact said again", unsure=not _would_clash(facts, cluster))
     for odd in (cluster[0] for cluster in clusters[1:] if len(cluster) == 1):
         yield from _odd(
             facts, odd, _partner(facts, odd, clusters[0]), corrected, repeated=len(clusters[0]) > 1
@@ -299,8 +300,27 @@ def _elsewhen(facts: Facts, odd: Figure, partner: Figure, other: Figure) -> bool
     return beside and other.metric.rpartition(" ")[2] == odd.metric.rpartition(" ")[2]
 
 
-def _repeat(mentions: Sequence[Figure], because: str) -> Relation:
-    return Relation(kind="repeat", figures={"mentions": tuple(f.id for f in mentions)}, because=because)
+def _would_clash(facts: Facts, mentions: Sequence[Figure]) -> bool:
+    """Whether two mentions are so sure to mean one thing that a slip of one would be told."""
+    sure = [
+        f
+        for f in mentions
+        if kind(f.unit) in _FIRM
+        and f.measure != "change"
+        and f.form != "vague"
+        and explicit(f, fields=("metric", "scope"))
+    ]
+    return any(not _told_apart(facts, a, b) for a, b in pairwise(sure))
+
+
+def _repeat(mentions: Sequence[Figure], because: str, *, unsure: bool = False) -> Relation:
+    """Mentions that agree; ``unsure`` if they would be taken for different things if they did not."""
+    return Relation(
+        kind="repeat",
+        figures={"mentions": tuple(f.id for f in mentions)},
+        because=because,
+        found=unsure,
+    )
 
 
 def _vagueness(figure: Figure) -> tuple[bool, object, int]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import reduce
 from itertools import combinations
 from typing import NamedTuple
 
@@ -246,18 +247,18 @@ def _chance(whole: Value, parts: Sequence[Value], tried: int) -> Decimal:
 
 def _applied(facts: Facts, values: Values, split: Split, proofs: Sequence[Proof]) -> Iterator[Relation]:
     """A split where it was proved, then in all other periods, changes and derived levels."""
-    chance = Decimal(1)
-    for proof in proofs:
-        chance *= proof.chance
     proved = [proof.period for proof in proofs]
     sentences: set[int] = set()
     for label in proved:
         found = values.together(split.wanted(), label)
         if found is not None:
             sentences |= {facts.sentence(figure) for v in found for figure in v.figures}
-            yield _relation(found, "the parts add up to the total", strong=True)
-    if chance > CHANCE or (split.total.scope and len(proved) < 2):
+            others = [proof for proof in proofs if proof.period != label]
+            alone = split.loose or not _convincing(split, others)
+            yield _relation(found, "the parts add up to the total", strong=True, alone=alone)
+    if not _convincing(split, proofs):
         return
+    chance = _together(proofs)
     because = f"these parts make up the total in {' and '.join(proved)}"
     derived = []
     for label in values.periods(split.total, split.unit):
@@ -276,6 +277,16 @@ def _applied(facts: Facts, values: Values, split: Split, proofs: Sequence[Proof]
             yield relation
     yield from _moved(facts, split, because)
     yield from derived
+
+
+def _convincing(split: Split, proofs: Sequence[Proof]) -> bool:
+    """Whether proofs show that a split holds everywhere: chance would not do that, in a segment twice."""
+    return bool(proofs) and _together(proofs) <= CHANCE and (not split.total.scope or len(proofs) > 1)
+
+
+def _together(proofs: Sequence[Proof]) -> Decimal:
+    """How likely chance would make all of several proofs."""
+    return reduce(lambda chance, proof: chance * proof.chance, proofs, Decimal(1))
 
 
 def plausible(found: Sequence[Value]) -> bool:
@@ -304,7 +315,8 @@ def _told_with(facts: Facts, found: Value) -> bool:
     return not found.derived or (facts.together(*found.figures) and facts.gap(*found.figures) < _PHRASE)
 
 
-def _relation(found: Sequence[Value], because: str, *, strong: bool) -> Relation:
+def _relation(found: Sequence[Value], because: str, *, strong: bool, alone: bool = False) -> Relation:
+    """The relation of a total and its parts; ``alone`` if nothing but its own arithmetic proves it."""
     whole, *parts = found
     return Relation(
         kind="sum",
@@ -314,6 +326,7 @@ def _relation(found: Sequence[Value], because: str, *, strong: bool) -> Relation
         },
         because=because,
         strong=strong,
+        found=alone,
     )
 
 

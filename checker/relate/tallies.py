@@ -39,7 +39,7 @@ def tallies(facts: Facts, told: set[frozenset[str]]) -> Iterator[Relation]:
                     kind="sum",
                     figures={"total": whole.id, "parts": tuple(part.id for part in found)},
                     because="figures told side by side that add up",
-                    cue="tally",
+                    found=True,
                     strong=False,
                 )
 

@@ -22,19 +22,23 @@ def hundreds(facts: Facts) -> Iterator[Relation]:
         if figure.measure == "share" and figure.scope and figure.period and figure.unit == "percent":
             for subject in subjects(figure):
                 groups[subject.metric, subject.basis, normal(figure.period) or ""].append(figure)
-    whole: dict[tuple[str, str], frozenset[str]] = {}
-    later: list[tuple[tuple[str, str, str], list[Figure]]] = []
+    whole: dict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
+    made: list[tuple[tuple[str, str], list[Figure]]] = []
+    later: list[tuple[tuple[str, str], list[Figure]]] = []
     for key, found in groups.items():
         figures = list({f.scope: f for f in reversed(found)}.values())[::-1]
         if len(figures) < 2 or not _close(facts, figures):
             continue
         if total(value(f) for f in figures).contains(100):
-            whole[key[:2]] = frozenset(f.scope for f in figures)
-            yield _hundred(figures, "shares of one whole", strong=True)
+            whole[key[:2]].append(frozenset(f.scope for f in figures))
+            made.append((key[:2], figures))
         else:
-            later.append((key, figures))
-    for key, figures in later:
-        if whole.get(key[:2]) == frozenset(f.scope for f in figures):
+            later.append((key[:2], figures))
+    for about, figures in made:
+        alone = whole[about].count(frozenset(f.scope for f in figures)) == 1
+        yield _hundred(figures, "shares of one whole", strong=True, alone=alone)
+    for about, figures in later:
+        if frozenset(f.scope for f in figures) in whole[about]:
             yield _hundred(figures, "the same shares make 100% in another period", strong=explicit(*figures))
 
 
@@ -42,9 +46,13 @@ def _close(facts: Facts, figures: Sequence[Figure]) -> bool:
     return all(facts.near(a, b) for a, b in pairwise(figures))
 
 
-def _hundred(figures: Sequence[Figure], because: str, *, strong: bool) -> Relation:
+def _hundred(figures: Sequence[Figure], because: str, *, strong: bool, alone: bool = False) -> Relation:
     return Relation(
-        kind="sum", figures={"parts": tuple(f.id for f in figures)}, because=because, strong=strong
+        kind="sum",
+        figures={"parts": tuple(f.id for f in figures)},
+        because=because,
+        strong=strong,
+        found=alone,
     )
 
 

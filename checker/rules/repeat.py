@@ -26,8 +26,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from msgspec.structs import replace
-
 from checker import wording
 from checker.model import Check, Figure, Relation
 from checker.relate.fit import sized
@@ -56,7 +54,7 @@ def check(relation: Relation, figures: Figures) -> Check:
         fails = "the digits are the same, the currency is not"
     else:
         fails = "they cannot all be true"
-    check = settle(
+    return settle(
         relation,
         figures,
         holds,
@@ -70,8 +68,6 @@ def check(relation: Relation, figures: Figures) -> Check:
             for figure in mentions
         ],
     )
-    # Mentions that were found by their agreement could not have disagreed.
-    return replace(check, power=False) if relation.cue == "echo" else check
 
 
 def _told(figure: Figure) -> str:

@@ -180,7 +180,7 @@ def settle(
         note=note if not reason else f"{says}; {reason}",
         grade=grade,
         arithmetic=tuple(steps),
-        power=verdict != "consistent" or _could_fail(relation, figures, holds),
+        power=verdict != "consistent" or (not relation.found and _could_fail(relation, figures, holds)),
         reason=reason,
         because=relation.because,
     )

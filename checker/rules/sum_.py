@@ -25,8 +25,6 @@ from __future__ import annotations
 
 from functools import reduce
 
-from msgspec.structs import replace
-
 from checker import wording
 from checker.interval import Interval, total
 from checker.model import Check, Figure, Relation
@@ -78,7 +76,7 @@ def check(relation: Relation, figures: Figures) -> Check:
     steps.append(step("sum", expression, added, unit))
     if whole:
         steps.append(step("stated", written(members(relation, figures, "total")[0]), see("total"), unit))
-    check = settle(
+    return settle(
         relation,
         figures,
         holds,
@@ -86,8 +84,6 @@ def check(relation: Relation, figures: Figures) -> Check:
         alarm="suspicious" if bridge else "inconsistent",
         steps=steps,
     )
-    # Figures that were found by their adding up could not have failed to.
-    return replace(check, power=False) if relation.cue == "tally" else check
 
 
 def _mean(relation: Relation, figures: Figures) -> Check:
