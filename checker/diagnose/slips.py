@@ -159,6 +159,8 @@ def _digits(number: str) -> Iterator[Slip]:
     if len(whole) > 1:
         for i in range(len(whole)):
             yield from _valid("digit too many", whole[:i] + whole[i + 1 :] + tail, 28)
+    if fraction:
+        yield Slip("digit lost", f"{whole}.0{fraction}", 32)
     for digit in "123456789":
         yield from _valid("digit lost", digit + number, 33)
 

@@ -11,7 +11,6 @@ from checker.relate.fit import value
 from checker.relate.slips import one_slip
 
 _SAID_WITH = 40
-_CLOSE = 25
 
 
 def nearest(facts: Facts, figures: Sequence[Figure], change: Figure) -> Figure:
@@ -95,7 +94,7 @@ def _meets(current: Figure, percent: Figure, money: Figure) -> bool:
 def _one_base(current: Figure, percent: Figure, money: Figure) -> bool:
     """Whether a change in money and in percent imply one base, or miss it by one slip."""
     moved, base = value(money), value(current) - value(money)
-    tight = min(Facts.gap(current, percent), Facts.gap(current, money)) < _CLOSE
+    tight = min(Facts.gap(current, percent), Facts.gap(current, money)) < _SAID_WITH
     implied = moved / base * 100 if base.positive else value(percent)
     if implied.overlaps(value(percent)) or one_slip(percent, implied, tight=tight):
         return True

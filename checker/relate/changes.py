@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -29,6 +30,8 @@ _NEAREST = 6
 """Mentions of a level that a change is tried on: the ones told closest to it."""
 _REACHED = 80
 """Characters within which a prior level told in the same sentence belongs to the change."""
+_BREATH = 50
+"""Characters between one figure of a phrase and the next."""
 _ADJACENT = 60
 """Characters between a change and its level, or its other form, that still belong together."""
 
@@ -158,9 +161,30 @@ def _linked(facts: Facts, subject: Subject, current: Figure, prior: Figure, chan
         and not (same_digits(current, prior) and not joined)  # one level told twice, once misdated
         and not (change.unit == current.unit and close(change, current))
         and (joined or facts.settled(current, prior))
-        and _plausible(current, prior, change, tight=joined)
+        and (
+            _in_one_breath(facts, current, prior, change) or _plausible(current, prior, change, tight=joined)
+        )
         and not _explained(facts, subject, current, prior, change),
     )
+
+
+def _in_one_breath(facts: Facts, current: Figure, prior: Figure, change: Figure) -> bool:
+    """Whether level, change and prior level follow one another in one phrase, and nothing stands between.
+
+    "Rose 15% to $63 million from $55 million": there is no other pairing, so whatever does not fit is wrong.
+    """
+    if not facts.together(current, prior, change) or "metric" in current.inferred + change.inferred:
+        return False
+    ordered = sorted((current, prior, change), key=lambda figure: figure.start)
+    here = facts.sentences[facts.sentence(change)]
+    inside = [f for f in here if ordered[0].start <= f.start <= ordered[2].start]
+    near = all(facts.gap(a, b) < _BREATH for a, b in pairwise(ordered))
+    if len(inside) > 3 or not near or ordered[2] is not prior or current.hedge != prior.hedge:
+        return False
+    if grows(current, prior, replace(change, **_turned(change))):
+        return False  # a rise may only be a fall whose word was not understood
+    # "$1.87, up 14% despite costs of $0.22": of another size, only the level reached tells what it is
+    return ordered[0] is change or close(current, prior, Decimal(3))
 
 
 def _plausible(current: Figure, prior: Figure, change: Figure, *, tight: bool) -> bool:
@@ -202,6 +226,10 @@ def _explained(facts: Facts, subject: Subject, current: Figure, prior: Figure, c
     if grows(current, prior, change):
         return False
     near = [f for f in facts.dated.get((subject, kind(current.unit)), ()) if f.unit == current.unit]
+    if facts.together(current, prior, change):
+        # another mention of either level that fits is rather a sign of a slip here
+        same = {normal(current.period), normal(prior.period)}
+        near = [f for f in near if facts.together(f, change) or normal(f.period) not in same]
     if any(grows(current, other, change) for other in near if other is not current):
         return True
     if any(grows(other, prior, change) for other in near if other is not prior):

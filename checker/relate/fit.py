@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from checker.interval import WHOLE, Interval, percent_change
 from checker.model import Figure
 
@@ -34,8 +36,23 @@ def agree(first: Figure, second: Figure, *, lenient: bool = True) -> bool:
     """Whether two figures can state one fact."""
     if first.unit != second.unit and is_money_pair(first, second):
         return False
+    if first.low != first.high and second.low != second.high:
+        pairs = zip(_ends(first, lenient=lenient), _ends(second, lenient=lenient), strict=True)
+        return all(one.overlaps(other) for one, other in pairs)
     one, other = (sized(figure, value(figure, lenient=lenient)) for figure in (first, second))
     return one.agrees(other)
+
+
+def _ends(figure: Figure, *, lenient: bool) -> tuple[Interval, Interval]:
+    """What the low end of a range stands for, and the high end."""
+    low, high = figure.low_step, figure.high_step
+    if lenient:
+        low, high = max(low, figure.low_coarse), max(high, figure.high_coarse)
+    factor = _PER_POINT.get(figure.unit) or _DAYS.get(figure.unit) or Decimal(1)
+    return (
+        Interval(figure.low - low / 2, figure.low + low / 2) * factor,
+        Interval(figure.high - high / 2, figure.high + high / 2) * factor,
+    )
 
 
 def sized(figure: Figure, seen: Interval) -> Interval:
@@ -103,6 +120,14 @@ def slip(first: Figure, second: Figure, *, sure: bool = False) -> bool:
     """
     if is_money_pair(first, second):
         return same_digits(first, second)
+    if first.low != first.high and second.low != second.high:
+        ends = (
+            (replace(first, high=first.low), replace(second, high=second.low)),
+            (replace(first, low=first.high), replace(second, low=second.high)),
+        )
+        return sum(one.low != other.low for one, other in ends) == 1 and any(
+            slip(one, other, sure=sure) for one, other in ends
+        )
     if first.low != first.high or second.low != second.high or first.low * second.low <= 0:
         return False
     a, b = sorted((abs(first.low), abs(second.low)))
@@ -112,7 +137,7 @@ def slip(first: Figure, second: Figure, *, sure: bool = False) -> bool:
     if len(digits) > 2 and sorted(digits) == sorted(others) and digits != others and b < 2 * a:
         return True
     if len(digits) > 1 and digits == others:
-        return True  # the decimal point moved
+        return a != b  # the decimal point moved
     if first.unit != "percent":
         return False
     if b < 100 and len(others) == len(digits) + 1 and others.endswith(digits) and (sure or len(digits) > 1):

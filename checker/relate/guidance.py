@@ -24,6 +24,7 @@ def guidance(facts: Facts) -> Iterator[Relation]:
             or year is None
             or year.unit != "year"
             or year.at
+            or _over(facts, year)
         ):
             continue
         key = (subject(figure), figure.period, kind(figure.unit))
@@ -40,6 +41,13 @@ def guidance(facts: Facts) -> Iterator[Relation]:
                 and _of_one_size(figure, parts)
                 and not any(facts.together(figure, part) for part in parts),
             )
+
+
+def _over(facts: Facts, year: periods.Period) -> bool:
+    """Whether a year had ended when the document spoke: what is guided for it is no guidance."""
+    own = parsed(facts.profile.fiscal_quarter)
+    last = year.last_quarter()
+    return own is not None and last is not None and (last.year, last.number) <= (own.year, own.number)
 
 
 def _parts(facts: Facts, figure: Figure, year: periods.Period) -> list[Figure]:

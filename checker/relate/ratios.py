@@ -99,7 +99,7 @@ def _ratio(facts: Facts, values: Values, fact: Fact, identity: Ratio) -> Relatio
         figures={"numerator": _role(over), "denominator": _role(under), "ratio": _role(ratio)},
         because=f"{subject.metric} is {above.metric} over {below.metric}",
         strong=exact
-        and (close or facts.together(over.figures[0], ratio.figures[0]))
+        and (close or facts.near(over.figures[0], ratio.figures[0]))
         and (close or below_unit != "count" or explicit(*under.figures, fields=("period",)))
         and not facts.assumed(*figures)
         and facts.settled(*figures)

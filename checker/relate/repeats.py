@@ -124,7 +124,9 @@ def _bounded(facts: Facts, points: Sequence[Figure], bounds: Sequence[Figure]) -
             strong=facts.near(level, bound)
             and explicit(level, bound)
             and close(level, bound)
-            and kind(bound.unit) in _FIRM,
+            and kind(bound.unit) in _FIRM
+            and level.period == bound.period
+            and (bool(level.scope) or len(words(level.metric)) > 1),
         )
     by_digits: dict[object, list[Figure]] = defaultdict(list)
     for bound in bounds:
@@ -264,7 +266,7 @@ def _named(facts: Facts, odd: Figure, partner: Figure) -> bool:
     """
     recalled = odd.id in facts.recalled or partner.id in facts.recalled
     if facts.near(odd, partner) and not recalled:
-        special = len(words(odd.metric)) >= 5 and not nature(odd.metric)
+        special = len(words(odd.metric)) >= 5 and not nature(odd.metric) and odd.measure != "share"
         multiple = odd.measure == "change" and "multiple" in (odd.form, partner.form)
         return special or (multiple and bool(odd.scope))
     contradicted = bool(odd.scope) and odd.speaker != partner.speaker

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from checker.interval import total
+from checker.interval import point, total
 from checker.model import Figure, Relation
 from checker.relate.facts import Facts, explicit, normal, subjects
 from checker.relate.fit import value
+from checker.relate.slips import one_slip
 
 _PARTS = 5
 """Parts at most of which a whole may be the mean: among more it lies almost surely."""
@@ -39,7 +40,17 @@ def hundreds(facts: Facts) -> Iterator[Relation]:
         yield _hundred(figures, "shares of one whole", strong=True, alone=alone)
     for about, figures in later:
         if frozenset(f.scope for f in figures) in whole[about]:
-            yield _hundred(figures, "the same shares make 100% in another period", strong=explicit(*figures))
+            yield _hundred(
+                figures,
+                "the same shares make 100% in another period",
+                strong=explicit(*figures, fields=("metric", "scope")) and _slipped(figures),
+            )
+
+
+def _slipped(figures: Sequence[Figure]) -> bool:
+    """Whether one slip in one of the shares keeps them from making the whole."""
+    added = total(value(figure) for figure in figures)
+    return any(one_slip(figure, point(100) - (added - value(figure))) for figure in figures)
 
 
 def _close(facts: Facts, figures: Sequence[Figure]) -> bool:

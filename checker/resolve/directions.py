@@ -37,6 +37,7 @@ _IN = re.compile(r"^\s(?:in|of|for)\s(?:the\s|our\s|its\s)?((?:[\w&'’/-]{1,30}
 _SPEAKER_MOVES = re.compile(r"^(?:so|and|again|as you can see)?,?\s?(?:we|it|that|this|which)\b")
 _COMPARED = re.compile(r"(?:the|this|our|these)\s(?:lower|higher|increased|decreased|improved|reduced)")
 """How a sentence opens that explains a comparison: "The lower rate was due to"."""
+_RESPECTIVELY = re.compile(r"\brespectively\b")
 _NEAR = 3
 """Sentences on either side in which a named metric is looked for."""
 _HUGGING = 14
@@ -126,6 +127,8 @@ def _around(
         return cue("direction", passage, word, current, told, alone=bool(current.metric))
     if leads_from().fullmatch(gap):
         prior = after[0]
+        if _RESPECTIVELY.search(text, word.end):
+            return _first_of_several(passage, word, before, after)
         if len(after) > 1 and comparable(prior, after[1]) and _leads_to(text, passage, prior, after[1]):
             return cue("direction", passage, word, after[1], [prior])
         if word.noun and before and word.start - (before[-1].end - passage.start) < _HUGGING:
@@ -138,6 +141,17 @@ def _around(
         if told_last is not None and (told_last is before[-1] or same_thing(told_last, prior)):
             more = [f for f in after[1:] if comparable(prior, f) and _led(text, passage, f, prior)]
             return cue("direction", passage, word, told_last, [prior, *more])
+    return None
+
+
+def _first_of_several(
+    passage: Passage, word: Word, before: Sequence[Figure], after: Sequence[Figure]
+) -> Cue | None:
+    """ "84% and 77%, up from 78% and 72%, respectively": the first of the levels with the first prior."""
+    count = min(len(before), len(after))
+    several = before[len(before) - count :]
+    if count > 1 and all(alike(now, then) for now, then in zip(several, after[:count], strict=True)):
+        return cue("direction", passage, word, several[0], [after[0]])
     return None
 
 

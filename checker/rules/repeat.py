@@ -44,8 +44,11 @@ def check(relation: Relation, figures: Figures) -> Check:
     def holds(see: Sight) -> bool:
         if foreign or twice:
             return False
-        values = dict.fromkeys(sized(figure, calibrated(figure, see.figure(figure))) for figure in mentions)
-        return all(a.agrees(b) for a, b in combinations(values, 2))
+        values = dict.fromkeys(sized(f, calibrated(f, see.figure(f))) for f in mentions)
+        ranges = dict.fromkeys((f.unit, *see.ends(f)) for f in mentions if f.low != f.high)
+        return all(a.agrees(b) for a, b in combinations(values, 2)) and all(
+            a[1].overlaps(b[1]) and a[2].overlaps(b[2]) for a, b in combinations(ranges, 2) if a[0] == b[0]
+        )
 
     see = Sight(relation, figures, "stated")
     if twice:
