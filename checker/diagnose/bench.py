@@ -96,8 +96,10 @@ class Bench:
         return replace(again, id=check.id)
 
     def breaks(self, edited: Figure) -> bool:
-        """Whether an edit breaks something that holds."""
-        return not all(self._holds(check, edited) for check in self._around[edited.id])
+        """Whether an edit breaks something that holds, and would be missed if it did not."""
+        return not all(
+            self._holds(check, edited) for check in self._around[edited.id] if self.relation[check.id].strong
+        )
 
     def mending(self, check: Check, candidates: Iterable[Candidate]) -> Iterator[tuple[Slip, Check]]:
         """The candidates with which a failing check holds, each with the check as it holds then."""

@@ -24,6 +24,7 @@ _DAY_LIST = re.compile(
     r"([a-z]{3,9})\.?\s(?:\d{1,2}(?:st|nd|rd|th)?(?:\s?(?:-|–|,|to|and|or|through)\s?)){1,2}(?:the\s)?$"
 )
 _OF_MONTH = re.compile(r"(?:st|nd|rd|th)?\s(?:of\s)?([a-z]{3,9})\b(,?\s20\d\d)?")
+_DAY_OF_YEAR = re.compile(r",\s(?:19|20)\d\d(?![\d.,]?\d|\s?%)")  # "at 31, 2020": the month is lost
 _WORDS_TOO = ("may", "march", "mar")  # months that are words of their own
 
 _YEAR_MARK = re.compile(r"['’‘]\s?$")
@@ -114,6 +115,8 @@ def date(part: Part, before: str, behind: str) -> bool:
     listed = _DAY_LIST.search(before)
     if listed and listed[1] in months:
         return not UNITISH.match(behind)
+    if _DAY_OF_YEAR.match(behind):
+        return True
     follows = _OF_MONTH.match(behind)
     return bool(follows and follows[1] in months and (follows[1] not in _WORDS_TOO or follows[2]))
 
