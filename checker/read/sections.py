@@ -84,6 +84,9 @@ def opens_questions(text: str) -> bool:
 
 def question_at(text: str) -> int | None:
     """Where the sentence begins in which a nameless voice announces the first question, if any."""
+    low = text.lower()
+    if "first question" not in low and "the line of" not in low:
+        return None
     if not (match := _ANNOUNCED.search(text)):
         return None
     start = 0

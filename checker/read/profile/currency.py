@@ -21,11 +21,12 @@ _DECLARED = re.compile(
     r"|\b(?:[Rr]eporting|[Pp]resentation) currency\b[^.;\n]{0,30}?\b(?:is|to)\s(?:the\s)?"
     r"(?P<kept>[^\s,;\n]{1,12}[^,.;\n]{0,30})"
 )
-# Where a company lives whose bare "$" is not the American one.
+# Where a company lives whose bare "$" is not the American one. Every alternative begins with a capital,
+# not with a class or a boundary: the search then skips from one such letter to the next.
 _DOLLAR_HOMES = (
-    ("CAD", re.compile(r"\bTSXV?\b|:CA\)|Toronto Stock Exchange|\b(?i:Canadian dollars?)\b")),
-    ("AUD", re.compile(r"\bASX\b|Australian Securities Exchange|\b(?i:Australian dollars?)\b")),
-    ("NZD", re.compile(r"\bNZX\b|\b(?i:New Zealand dollars?)\b")),
+    ("CAD", re.compile(r"TSXV?\b|:CA\)|Toronto Stock Exchange|Canadian [Dd]ollars?\b")),
+    ("AUD", re.compile(r"ASX\b|Australian (?:Securities Exchange|[Dd]ollars?\b)")),
+    ("NZD", re.compile(r"NZX\b|New Zealand [Dd]ollars?\b")),
 )
 _INDIAN = frozenset({"crore", "crores", "lakh", "lakhs", "lac", "lacs"})
 _STEMS = {"CNY": "Chin", "JPY": "Japan", "GBP": "Brit"}

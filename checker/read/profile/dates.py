@@ -26,9 +26,15 @@ CAPITALISED = (
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )  # a pattern that must not ignore case finds its place much faster
 ENDED = re.compile(
-    r"(?i)\b(?:quarter|three[\s-]months?|(?:six|nine|12|13|14|26|39|52|53)[\s-](?:months?|weeks?)|period|half)\s"
-    rf"(?:of\s20\d\d\s|that\s)?(?:ended|ending|end)\s(?:on\s)?(?P<m>{MONTH})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y>20\d\d))?"
+    r"\b(?:quarter|three[\s-]months?|(?:six|nine|12|13|14|26|39|52|53)[\s-](?:months?|weeks?)|period|half)\s"
+    r"(?:of\s20\d\d\s|that\s)?(?:ended|ending|end)\s(?:on\s)?\Z"
 )
+"""What stands before the day on which a period ended, in small letters."""
+
+_DAY = re.compile(rf"(?P<m>{MONTH})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y>20\d\d))?")
+_CONTEXT = 100  # characters before a day that say what it is
+_YEAR = re.compile(r"20\d\d")
+_BEFORE, _BEHIND = 40, 8  # characters of a date on either side of its year, at most
 _DATE = re.compile(
     rf"(?i)(?:\b|(?<=call))(?P<m1>{MONTH})\.?\s{{0,2}}(?:the\s)?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{0,3}}(?:of\s)?(?P<y1>20\d\d)\b"
     rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{MONTH})\.?,?\s(?P<y2>20\d\d)\b"
@@ -41,9 +47,24 @@ def month_number(name: str) -> int:
     return _MONTHS[name.lower().rstrip(".")]
 
 
+def days(low: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Every day of a month, with or without its year, in a text in small letters, and the words before it.
+
+    The groups of a match are ``m``, ``d`` and ``y``.
+    """
+    for match in _DAY.finditer(low):
+        yield match, low[max(0, match.start() - _CONTEXT) : match.start()]
+
+
 def dates(text: str) -> Iterator[tuple[int, date]]:
     """Every full date in ``text`` with its offset."""
-    for match in _DATE.finditer(text):
+    end = 0
+    for year in _YEAR.finditer(text):
+        # Years are soon found; a date is looked for only around one.
+        match = _DATE.search(text, max(end, year.start() - _BEFORE), year.end() + _BEHIND)
+        if match is None:
+            continue
+        end = match.end()
         if match["m1"]:
             parts = match["y1"], month_number(match["m1"]), match["d1"]
         elif match["m2"]:

@@ -27,9 +27,9 @@ _NOT_CALL = re.compile(
 )
 _CLOCK = re.compile(r"(?i)[^.;\n]{0,25}?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|[^.;\n]{0,20}?\bE[SD]?T\b")
 _TODAY = re.compile(
-    rf"(?i)\b(?:as of today|today),?\s(?:is\s)?(?:the\s)?(?:\w+day,?\s)?(?P<m>{MONTH})\.?\s"
+    rf"today(?<!\wtoday),?\s(?:is\s)?(?:the\s)?(?:\w+day,?\s)?(?P<m>{MONTH})\.?\s"
     rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\s20\d\d)"
-)
+)  # in small letters
 
 
 class Fiscal(Struct, frozen=True, kw_only=True):
@@ -93,7 +93,7 @@ def _alone(head: str, at: int) -> bool:
 
 def _today(text: str, ended: date) -> date | None:
     """A call dated without its year ("as of today, July 27th"): the first after the quarter's end."""
-    if match := _TODAY.search(text[:60_000]):
+    if match := _TODAY.search(text[:60_000].lower()):
         for year in (ended.year, ended.year + 1):
             try:
                 day = date(year, month_number(match["m"]), int(match["d"]))

@@ -10,11 +10,13 @@ from checker.model import Struct
 
 Sense = Literal["title", "plain", "comparison", "outlook"]
 
-_TRIGGER = re.compile(
+# The letter that every quarter has is looked for first, and then what stands around it.
+_Q = re.compile(r"[Qq](?:uarter|UARTER|\s?(?P<behind>[1-4])(?![\d.,]\d|\d|%)|(?![A-Za-z]))")
+_ORDINAL = re.compile(
     r"(?P<word>[Ff]irst|FIRST|[Ss]econd|SECOND|[Tt]hird|THIRD|[Ff]ourth|FOURTH|1st|2nd|3rd|4th)"
-    r"[\s-](?:[Ff]iscal[\s-]|FISCAL\s)?(?:[Qq]uarter|QUARTER)"
-    r"|\b[Qq]\s?(?P<q>[1-4])(?![\d.,]\d|\d|%)|\b(?P<n>[1-4])\s?[Qq](?![A-Za-z])"
+    r"[\s-](?:[Ff]iscal[\s-]|FISCAL\s)?\Z"
 )
+_DIGIT = re.compile(r"\b(?P<n>[1-4])\s?\Z")
 _NUMBERS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
 }  # fmt: skip
@@ -39,22 +41,23 @@ _AHEAD = re.compile(
     r"(?i)(?:\b(?P<full>20\d\d)|['’‘`](?P<apostrophe>\d\d)|\bFY\s?['’‘`]?(?P<fy>\d\d))(?:['’]s)?,?"
     r"\s(?:year[\s-]end and\s|full[\s-]year and\s|fiscal\s|financial\s|year\s|year-end\s|annual and\s)*\Z"
 )
+# What stands before a period, in small letters.
 _COMPARES = re.compile(
-    r"(?i)\b(?:compar\w+|versus|vs\.?|from|over|against|relative|than|prior|last year['’]?s?|"
+    r"\b(?:compar\w+|versus|vs\.?|from|over|against|relative|than|prior|last year['’]?s?|"
     r"year[\s-]ago|ahead of|since|"
     r"unlike|same|below|above|exceed\w*|levels? (?:of|in)|back in)(?:\s(?:to|with|the|our|"
     r"its|that|of|in|a|very|strong|record|same|"
     r"prior|year|year['’]s|period|levels?|results|quarter|and|reported|adjusted|\$?[\d.,]+%?|million|billion|percent|per|share|cents)){0,8}\s?\Z"
 )
 _EXPECTS = re.compile(
-    r"(?i)\b(?:expect\w*|guid\w+|outlook|anticipat\w+|forecast\w*|project\w*|look(?:ing)? "
+    r"\b(?:expect\w*|guid\w+|outlook|anticipat\w+|forecast\w*|project\w*|look(?:ing)? "
     r"(?:ahead|to|into|forward)|"
     r"heading into|going into|move into|moving into|turning to|beginning in|starting in|"
     r"upcoming|next|will|should|plan\w*|estimat\w+|target(?:s|ed|ing)?|assum\w+|"
     r"through|until|beyond|into|due in|matur\w+|late|early|mid|end of)\b[^.;?!\n]{0,70}\Z"
 )
 _TITLE_BEFORE = re.compile(
-    r"(?i)\b(?:welcome|results?|earnings|call|report\w*|announc\w+|discuss\w*|review\w*|transcript|webcast|conference)\b[^.;?!\n]{0,70}\Z"
+    r"\b(?:welcome|results?|earnings|call|report\w*|announc\w+|discuss\w*|review\w*|transcript|webcast|conference)\b[^.;?!\n]{0,70}\Z"
 )
 _TITLE_AFTER = re.compile(
     r"(?i)[^.;?!\n]{0,60}?\b(?:earnings (?:conference |call|release|results|webcast|"
@@ -62,7 +65,7 @@ _TITLE_AFTER = re.compile(
     r"conference|call\b|webcast|teleconference|financial (?:and|results)|investor|quarterly)"
 )
 _FIRST_LINE = 120  # characters: a longer first line is no title
-_FIELD = re.compile(r"(?i)\b(?:quarter|period)[*_ ]{0,4}:[*_ ]{0,4}\Z")
+_FIELD = re.compile(r"\b(?:quarter|period)[*_ ]{0,4}:[*_ ]{0,4}\Z")
 _ANNOUNCES = re.compile(
     r"(?i)(?:\s[\w&'’,-]{1,15}){0,5}?\s(?:earnings|results|conference|investor)\s(?:[\w&-]{1,15}\s){0,3}(?:call|webcast|teleconference|presentation)\b"
 )
@@ -71,13 +74,15 @@ _GUIDES = re.compile(
 )
 # "as I mentioned on our first quarter call" speaks of another day.
 _REFERS = re.compile(
-    r"(?i)\b(?:mentioned|discussed|said|noted|spoke|outlined|shared|told|announced|laid out|"
+    r"\b(?:mentioned|discussed|said|noted|spoke|outlined|shared|told|announced|laid out|"
     r"talked|described|communicated|"
     r"highlighted|indicated|last|since|previous|prior)\b[^.;?!\n]{0,50}\b(?:on|in|at|during|since|from|with|of)\s(?:our|the|my)\s(?:[\w’']+\s){0,3}\Z"
 )
 _PER_SHARE = re.compile(r"(?i)per share|\beps\b")
+# What must not stand before is looked at behind the first letters, by which a search finds its place faster.
 _YEAR = re.compile(
-    r"\b(?:(?<![\d$.,-])20[012]\d)\b(?![,.]\d|%|\s(?:stores|employees|people|basis))|\b(?:FY|fiscal)\s?['’‘`]?([12]\d)\b"
+    r"20[012]\d(?<![\w$.,-]\d{4})\b(?![,.]\d|%|\s(?:stores|employees|people|basis))"
+    r"|FY(?<!\wFY)\s?['’‘]?([12]\d)\b|fiscal(?<!\wfiscal)\s?['’‘]?([12]\d)\b"
 )
 
 
@@ -93,16 +98,18 @@ class Mention(Struct, frozen=True, kw_only=True):
 
 def quarters(text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
     """Every quarter that ``text`` names between the offsets, in reading order."""
-    for trigger in _TRIGGER.finditer(text, start, len(text) if end is None else end):
-        word = trigger["word"]
-        number = _NUMBERS[word.lower()] if word else int(trigger["q"] or trigger["n"])
-        behind = _BEHIND.match(text, trigger.end(), trigger.end() + 90)
-        if not behind and not word:
-            behind = _GLUED.match(text, trigger.end(), trigger.end() + 30)
-        ahead = None if behind else _AHEAD.search(text, max(0, trigger.start() - 40), trigger.start())
+    for q in _Q.finditer(text, start, len(text) if end is None else end):
+        named = _quarter(text, start, q)
+        if named is None:
+            continue
+        number, first, last, spelled = named
+        behind = _BEHIND.match(text, last, last + 90)
+        if not behind and not spelled:
+            behind = _GLUED.match(text, last, last + 30)
+        ahead = None if behind else _AHEAD.search(text, max(0, first - 40), first)
         found = behind or ahead
-        first = ahead.start() if ahead else trigger.start()
-        last = behind.end() if behind else trigger.end()
+        first = ahead.start() if ahead else first
+        last = behind.end() if behind else last
         yield Mention(
             start=first,
             end=last,
@@ -112,10 +119,25 @@ def quarters(text: str, start: int = 0, end: int | None = None) -> Iterator[Ment
         )
 
 
+def _quarter(text: str, start: int, q: re.Match[str]) -> tuple[int, int, int, bool] | None:
+    """Number, start and end of the quarter whose Q was found, and whether it is spelled out."""
+    at = q.start()
+    if q[0][1:].isalpha():
+        ordinal = _ORDINAL.search(text, max(start, at - 15), at)
+        return (_NUMBERS[ordinal["word"].lower()], ordinal.start(), q.end(), True) if ordinal else None
+    digit = _DIGIT.search(text, max(start, at - 2), at)
+    if digit and not text[at + 1 : at + 2].isalpha():
+        return int(digit["n"]), digit.start(), at + 1, False
+    if q["behind"] and not (at and (text[at - 1].isalnum() or text[at - 1] == "_")):
+        return int(q["behind"]), at, q.end(), False
+    return None
+
+
 def years(text: str) -> Iterator[Mention]:
     """Every year that ``text`` names, beside a quarter or alone."""
     for match in _YEAR.finditer(text):
-        year = 2000 + int(match[1]) if match[1] else int(match[0])
+        short = match[1] or match[2]
+        year = 2000 + int(short) if short else int(match[0])
         meant = sense(text, match.start(), match.end())
         yield Mention(start=match.start(), end=match.end(), number=0, year=year, sense=meant)
 
@@ -129,7 +151,7 @@ def _year(match: re.Match[str]) -> int:
 
 def sense(text: str, start: int, end: int) -> Sense:
     """What the period between the offsets is named for, judged by the words before and behind it."""
-    before = text[max(0, start - 90) : start]
+    before = text[max(0, start - 90) : start].lower()
     if _FIELD.search(before) or (start < _FIRST_LINE and _titles(text, start)):
         return "title"
     if _ANNOUNCES.match(text, end, end + 90):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from checker.read.calendar import label
-from checker.read.profile.dates import ENDED, month_number
+from checker.read.profile.dates import ENDED, days, month_number
 from checker.read.profile.mentions import Mention, quarters, years
 from checker.read.profile.spans import closing_quarter
 from checker.read.profile.year import fiscal_year
@@ -45,8 +45,8 @@ def quarter(text: str, called: date | None, calendar: bool) -> tuple[str | None,
 
 def _dated(head: str, number: int) -> str | None:
     """The label of the quarter announced, its year taken from the date on which it ended."""
-    for match in ENDED.finditer(head):
-        if match["y"]:
+    for match, before in days(head.lower()):
+        if match["y"] and ENDED.search(before):
             try:
                 return label(date(int(match["y"]), month_number(match["m"]), int(match["d"])), number)
             except ValueError:

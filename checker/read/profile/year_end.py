@@ -9,17 +9,18 @@ from datetime import date
 
 from checker.model import Struct
 from checker.read.calendar import last_day, month_end, nearest_month, quarter_end, year_end_month
-from checker.read.profile.dates import CAPITALISED, ENDED, MONTH, month_number
+from checker.read.profile.dates import CAPITALISED, ENDED, MONTH, days, month_number
 
+# In small letters. A pattern that begins with letters, and neither ignores their case nor asks what is
+# before them first, finds its place ten times faster.
 _STATED = re.compile(
-    rf"(?i)\b(?:fiscal|financial)\s(?:years?|20\d\d|FY\s?\d\d)\b(?:[\s-]20\d\d)?,?\s(?:which\s|that\s|is\s|will\s)?"
-    rf"(?:ended|ending|ends?|runs)\s(?:on\s|in\s|at\s|to\s)?(?:the\send\sof\s)?(?P<a>{MONTH})\b"
+    rf"fi(?<!\wfi)(?:scal|nancial)\s(?:years?|20\d\d|fy\s?\d\d)\b(?:[\s-]20\d\d)?,?"
+    rf"\s(?:which\s|that\s|is\s|will\s)?(?:ended|ending|ends?|runs)\s(?:on\s|in\s|at\s|to\s)?"
+    rf"(?:the\send\sof\s)?(?P<a>{MONTH})\b"
 )
+_CLOSES = re.compile(r"year[\s-]end\b")
 _NAMED = re.compile(rf"\b(?P<a>{CAPITALISED})\s(?:\d{{1,2}}\s)?(?i:(?:fiscal|financial)\syear[\s-]end)\b")
-_STANDING = re.compile(
-    rf"(?i)\b(?:as of|as at|at|ended)\s(?:the\s)?(?:quarter[\s-]end,?\s)?(?P<m>{MONTH})\.?\s"
-    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y>20\d\d))?"
-)
+_STANDING = re.compile(r"\b(?:as of|as at|at|ended)\s(?:the\s)?(?:quarter[\s-]end,?\s)?\Z")
 _NUMERIC = re.compile(r"(?i)\b(?:as of|as at|ended)\s(?P<m>[01]?\d)/(?P<d>[0-3]?\d)/(?P<y>20\d\d)\b")
 _PRIOR = re.compile(r"(?i)\b(?:from|compared|versus|than|over|since)\s[^.;?!]{0,40}\Z")
 _MONTH_QUARTER = re.compile(rf"\b(?P<m>{CAPITALISED})\s[Qq]uarter\b")
@@ -78,15 +79,17 @@ def closing(quarter: str, month: int, called: date | None) -> date:
 
 def _candidates(text: str, quarter: str | None, called: date | None) -> Iterator[YearEnd]:
     """Year ends from the surest to the least sure."""
-    for pattern in (_STATED, _NAMED):
-        if match := pattern.search(text, 0, 5 * _HEAD):
-            yield YearEnd(month=month_number(match["a"]))
+    low = text[: 5 * _HEAD].lower()
+    if match := _STATED.search(low):
+        yield YearEnd(month=month_number(match["a"]))
+    if _CLOSES.search(low) and (match := _NAMED.search(text, 0, 5 * _HEAD)):
+        yield YearEnd(month=month_number(match["a"]))
     number = int(quarter[5]) if quarter else 0
     year = int(quarter[:4]) if quarter else 0
     labelled = speaks_of_fiscal(text) and _LABELLED.search(text)
     if number:
         enough = _ENOUGH if labelled else 2 * _ENOUGH
-        for dated in _dated(text, year, number, enough):
+        for dated in _dated(low[: 3 * _HEAD], year, number, enough):
             yield YearEnd(month=year_end_month(dated, number), ended=dated)
     if _indian(text):
         yield YearEnd(month=3, why="fiscal year to 31 March: amounts in rupees, crores or lakhs")
@@ -114,22 +117,17 @@ def _indian(text: str) -> bool:
 def _dated(text: str, year: int, number: int, enough: int) -> Iterator[date]:
     """Possible ends of the quarter, those that the text dates oftenest first."""
     votes: Counter[date] = Counter()
-    for pattern, weight in ((ENDED, 3), (_STANDING, 1), (_NUMERIC, _ENOUGH)):
-        if pattern is _NUMERIC and "/20" not in text:
-            continue
-        for match in pattern.finditer(text, 0, 3 * _HEAD):
-            if _PRIOR.search(text, max(0, match.start() - 60), match.start()):
+    for match, weight, ended in _witnesses(text):
+        said, day = match["m"], int(match["d"])
+        month = int(said) if said.isdigit() else month_number(said)
+        for candidate in (int(match["y"]),) if match["y"] else (year - 1, year):
+            try:
+                found = date(candidate, month, day)
+            except ValueError:
                 continue
-            said, day = match["m"], int(match["d"])
-            month = int(said) if said.isdigit() else month_number(said)
-            for candidate in (int(match["y"]),) if match["y"] else (year - 1, year):
-                try:
-                    found = date(candidate, month, day)
-                except ValueError:
-                    continue
-                exact = found.day == last_day(found.year, found.month)
-                if (exact or (pattern is ENDED and _closes_month(found))) and _fits(found, year, number):
-                    votes[found] += weight if match["y"] else weight - 1
+            exact = found.day == last_day(found.year, found.month)
+            if (exact or (ended and _closes_month(found))) and _fits(found, year, number):
+                votes[found] += weight if match["y"] else weight - 1
     # A quarter's end in the calendar needs no second witness; any other is believed when said twice.
     ranked = sorted(
         votes.items(), key=lambda item: (-item[1], year_end_month(item[0], number) != _CALENDAR_ENDS)
@@ -139,6 +137,19 @@ def _dated(text: str, year: int, number: int, enough: int) -> Iterator[date]:
     for found, weight in ranked:
         if weight >= enough or year_end_month(found, number) == _CALENDAR_ENDS:
             yield found
+
+
+def _witnesses(text: str) -> Iterator[tuple[re.Match[str], int, bool]]:
+    """Days, with groups m, d and y, as of which something stands, their weight, whether a period ended."""
+    for match, before in days(text):
+        for pattern, weight in ((ENDED, 3), (_STANDING, 1)):
+            said = pattern.search(before)
+            if said and not _PRIOR.search(before[: said.start()]):
+                yield match, weight, pattern is ENDED
+    if "/20" in text:
+        for match in _NUMERIC.finditer(text):
+            if not _PRIOR.search(text, max(0, match.start() - 60), match.start()):
+                yield match, _ENOUGH, False
 
 
 def _fits(end: date, year: int, number: int) -> bool:
