@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.interval import DEFAULT, Rounding, Widths
-from checker.model import Document, Figure, Quantity, Reading
+from checker.model import Document, Figure, Quantity, Reading, Status
 from checker.resolve.amounts import in_units
 from checker.resolve.basis import bases
 from checker.resolve.cues import cues
@@ -65,7 +65,7 @@ def resolve(
                 metric=subjects[i].metric,
                 scope=subjects[i].scope,
                 basis=basis[i],
-                period=_period(dated[i], subjects[i]),
+                period=_period(dated[i], subjects[i], status[i]),
                 status=status[i],
                 interval=true_values(quantity, rounding, widths),
                 lenient=true_values(quantity, rounding, widths, lenient=True),
@@ -80,8 +80,13 @@ def resolve(
     return Reading(document=document, figures=found, cues=cues(document, texts, found))
 
 
-def _period(dated: Dated, subject: Subject) -> str | None:
-    """The period; what is said of a flow and a balance at once ("both doubled") takes that of the flow."""
+def _period(dated: Dated, subject: Subject, status: Status) -> str | None:
+    """The period; what is said of a flow and a balance at once ("both doubled") takes that of the flow.
+
+    An ambition belongs to no period but one that its own sentence names.
+    """
+    if status == "target" and dated.inferred:
+        return None
     parts = subject.metric.split(" / ")
     natures = {entry.nature for entry in map(lexicon().named, parts) if entry} if len(parts) > 1 else set()
     return dated.period.removeprefix("@") if dated.period and natures & {"flow", "events"} else dated.period

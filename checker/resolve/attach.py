@@ -28,10 +28,10 @@ COMPARED = (
 
 _FILLER = (
     r"(?:(?:the|our|its|a|an|that|those|levels?|in|of|for|what|we|had|did|was|were|reported|saw|very|strong"
-    r"|record|full|just|as|at|during|you|it|end|close|balance|only)\s+){0,7}$"
+    r"|record|full|just|as|at|during|you|it|end|close|balance|only|comparable|corresponding|equivalent)\s+){0,7}$"
 )
 _AGAINST_ANY = re.compile(rf"{COMPARED}")
-_AGAINST = re.compile(rf"(?:{COMPARED})\s+{_FILLER}")
+_AGAINST = re.compile(rf"(?:{COMPARED}|\bexceed\w*|\bsurpass\w*|\boutpac\w+)\s+{_FILLER}")
 _AGAINST_PAST = re.compile(rf"\b(?:from|over|on|above|below|off|ahead\s+of|to)\s+{_FILLER}")
 _COMPARAND = re.compile(rf"(?:{COMPARED}|\bfrom)\s")
 _NEXT_CLAUSE = re.compile(
@@ -57,7 +57,12 @@ _SUBJECT = re.compile(r"^\W*(?:it|we|they|our|there|you|he|she|i)\b")
 _GENERIC = re.compile(r"(?:fiscal\s+)?(?:year|quarter)")
 _OPENING = re.compile(r"\b(?:beginning|start|outset)\s+of\s+(?:the\s+|this\s+)?$")
 _LASTING = re.compile(r"\b(?:over|on|to)\s+the\s+$")
+_SINCE = re.compile(r"\W*since\s[^,]{0,80}")
+_SHORT = re.compile(r"\bshort\s+of\b|\b(?:bring|tak)(?:s|ing)\b|\b(?:brought|took)\b")
+_HELD = re.compile(r"\s*(?:higher|lower|greater|less|better|worse|above|below|more)\s+than\s+")
+_TRAILING = re.compile(r"trailing|rolling|ttm|ltm")  # these never lead to what is compared with
 _WEAK = re.compile(r"\bto\s+(?:\w+\s+)*$")
+_DOWN_FROM = re.compile(r"\b(?:up|down|(?:in|de)creas\w+|higher|lower)\b.{0,30}\bfrom\s+(?:the\s+|our\s+)?$")
 _ON = re.compile(r"\bon\s+$")
 _STOP = re.compile(r"[a-z\d%][.?!]\s+[A-Z]")  # a sentence ends where a splitter saw none
 _WORDS = re.compile(r"[\w$%'’-]+")
@@ -166,6 +171,7 @@ class Attached:
     def _sort(self, mention: Mention) -> None:
         """Put a date with those that are compared with, or with those that date."""
         trailing = mention.back is not None and mention.back.unit == "ltm"
+        trailing = trailing and _TRAILING.match(self.text, mention.start) is None
         if not trailing and any(slot.start < mention.end and mention.start < slot.end for slot in self.slots):
             return
         if self._names(mention) or self._is_elsewhere(mention):
@@ -174,7 +180,8 @@ class Attached:
         if mention.sense in ("change", "since") or trailing or opening:
             if self.changes or mention.sense == "change":
                 self.against.append(mention)
-            if mention.sense != "change" and not self.changes:
+            opens = mention.sense == "since" and _SINCE.fullmatch(self.text, 0, mention.start) is not None
+            if mention.sense != "change" and (opens or not self.changes):
                 self.plain.append(mention)
             return
         left = max((slot.end for slot in self.slots if slot.end <= mention.start), default=0)
@@ -209,6 +216,8 @@ class Attached:
         period = mention.back
         if period is None or (period.unit == "month" and _ON.search(before)) or _WEAK.search(before):
             return False
+        if period == self.almanac.now and _DOWN_FROM.search(before):
+            return True
         return self.almanac.now is None or self.almanac.is_over(period)
 
     def _is_comparand(self, n: int) -> bool:
@@ -223,7 +232,8 @@ class Attached:
             return False
         word = found.group().strip()
         if word == "than":
-            return bool(_DETERMINED.match(filler))
+            held = n > 0 and self.slots[n - 1].measure == "change" and _HELD.fullmatch(slot.before)
+            return bool(held or _DETERMINED.match(filler))
         if word == "from":
             return self._moved_from(n, filler, slot.start - len(slot.before) + found.start())
         return True
@@ -265,14 +275,17 @@ class Attached:
     def _after(self, n: int, claimed: set[int]) -> Mention | None:
         """The date that follows the quantity closely enough to be its own."""
         slot = self.slots[n]
+        end = next((s.start for s in self.slots[n + 1 :] if not s.lasts), len(self.text))
         for mention in self.plain:
-            if not slot.end <= mention.start < slot.end + max(1, len(slot.after)):
+            if not slot.end <= mention.start < max(end, slot.end + 1):
                 continue
             gap = self.text[slot.end : mention.start]
             if _STOP.search(self.written, slot.end - 1, mention.start + 1):
                 return None
             words = count(gap)
-            if words > (6 if "," in gap else 14) or pattern("aside").search(gap) or _AGAINST_ANY.search(gap):
+            if words > (6 if "," in gap else 14) or pattern("aside").search(gap):
+                return None
+            if _AGAINST_ANY.search(gap) or _SHORT.search(gap):
                 return None
             if len(self.plain) > 1 and _CONTINUED.search(gap):
                 return None

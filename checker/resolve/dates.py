@@ -23,7 +23,7 @@ _PLACES = {
     "effective": r"\b(?:effective|beginning|starting)\s+(?:on\s+|in\s+|as\s+of\s+)?$",
     "at": r"\b(?:as\s+of|as\s+at|at|through|until|till|up\s+to|by)\s+(?:the\s+month\s+of\s+|the\s+)?$",
     "from": r"\b(?:from|over|versus|compared\s+(?:to|with))\s+$",
-    "since": r"\bsince\s+(?:[\w'’-]+\s+){0,6}$",
+    "since": r"\bsince\s+(?:[\w'’-]+\s+){0,8}$",
 }
 _PLACE = {name: re.compile(f"(?i){words}") for name, words in _PLACES.items()}
 _PLACING = re.compile(f"(?i){'|'.join(_PLACES.values())}")

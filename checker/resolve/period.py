@@ -96,6 +96,8 @@ _TARGETED = re.compile(
     r"\b(?:target(?:ed)?|long[\s-]term|through[\s-]cycle)\s+(?:\w+\s+){0,2}(?:range|level)\s+of\s+(?:\w+\s+)?$"
 )
 _NOUN = re.compile(r"\s+(?!(?:of|in|per|from|to|and|or|for|a|an|is|was)\b)[a-z][\w-]+")
+_APART = re.compile(r",[^,;]*\band\s+(?:up|down)\b")
+_IS = re.compile(r"[^,;]*\b(?:was|were|is|are)\s+(?:[\w'’-]+\s+){0,2}")
 _PRICE = 10_000
 _FIRST = 40  # characters into a sentence within which a date is its topic
 _AT_ONCE = 12  # characters between a change and what follows it directly
@@ -153,7 +155,7 @@ class _Stretch(Attached):
             slot.period = None if over else previous.period
         if slot.period is None:
             slot.period = self._from_next(n, slot)
-        if slot.period is None and slot.measure == "change":
+        if slot.period is None:
             slot.period = self._implied(n, slot)
         if slot.period is not None:
             return
@@ -171,12 +173,19 @@ class _Stretch(Attached):
         own = following.own if following is not None else None
         if following is None or own is None or own.sense != "period" or own.start < following.end:
             return None
-        if JOINT.search(self.text, slot.end, following.start):
+        if JOINT.search(self.text, slot.end, following.start) or _APART.search(
+            self.text, slot.end, following.start
+        ):
             return None
         return self._resolve(own, n, slot)
 
     def _implied(self, n: int, slot: Slot) -> Period | None:
         """What a comparison alone tells: a year more than "the first nine months of last year"."""
+        if slot.measure != "change":  # "sales were 90% higher than in the first nine months of last year"
+            following = self.slots[n + 1] if n + 1 < len(self.slots) else None
+            if following is None or following.measure != "change" or not _IS.fullmatch(slot.after):
+                return None
+            n, slot = n + 1, following
         mention = self.nearest(n)
         if (
             mention is None
@@ -229,7 +238,10 @@ class _Stretch(Attached):
         if mention.sense in ("now", "since"):
             return CALL
         if mention.sense == "period":
-            return mention.ahead if slot.forward else mention.back
+            period = mention.ahead if slot.forward else mention.back
+            if period is not None and mention.bare and self._tells_of_quarter(mention):
+                return _same_part(self.almanac.now or period, period)
+            return period
         now, anchor = self.almanac.now, self._anchor(n)
         if anchor is None or now is None:
             return None
@@ -239,6 +251,15 @@ class _Stretch(Attached):
         if vague and n == 0 and not slot.comparand and not self.against:  # "last year, we earned 5"
             return fiscal_year(now.year + mention.years)
         return anchor.years(mention.years)
+
+    def _tells_of_quarter(self, year: Mention) -> bool:
+        """ "In the quarter the rate fell from 6% in 2020 to 5% in 2021": the years stand for its quarter."""
+        said = [m for m in self.plain if m.start < year.start and m.sense == "period" and not m.bare]
+        return (
+            bool(said)
+            and said[-1].back == self.almanac.now
+            and not JOINT.search(self.text, said[-1].end, year.start)
+        )
 
     def _anchor(self, n: int) -> Period | None:
         """The period that "a year ago" goes back from."""
@@ -257,7 +278,7 @@ class _Stretch(Attached):
                 return "qoq" if mention.quarters else "yoy"
             return None if head is None else str(head.years(mention.years).flow())
         target = mention.back
-        if target is None:
+        if target is None or target == head:
             return None
         if target.unit == "ltm":
             return "yoy"
@@ -329,6 +350,9 @@ class _Stretch(Attached):
             shift = next(
                 (s.own for s in self.slots[n + 1 :] if s.own is not None and s.own.sense == "shift"), None
             )
+            beside = self.slots[n + 1] if n + 1 < len(self.slots) else None
+            if beside is not None and beside.comparand and beside.own is not None:
+                shift = beside.own  # "compared with $213 million or 11% of sales a year ago"
             if shift is not None:
                 slot.period = self._resolve(shift, n, slot)
                 return
@@ -353,9 +377,17 @@ class _Stretch(Attached):
         still = stands(before, slot.after, slot.quantity.unit, share=slot.measure == "share")
         if still is False:
             slot.period = period.flow()
-        elif still and period.unit != "each" and (period.unit != "ytd" or period.number):
-            partial = period.unit in ("half", "ytd", "ltm")
-            slot.period = ((period.last_quarter() if partial else None) or period).closing()
+        elif (still or period.at) and period.unit != "each" and (period.unit != "ytd" or period.number):
+            slot.period = self._closing(period)
+
+    def _closing(self, period: Period) -> Period:
+        """The end of a period as the guide labels it: a month that ends a quarter is that quarter's end."""
+        partial = period.unit in ("half", "ytd", "ltm")
+        flow = (period.last_quarter() if partial else None) or period.flow()
+        if flow.unit == "month":
+            return self.almanac.closing(flow)
+        year_end = flow == self.almanac.now and flow.number == 4
+        return (flow.fiscal_year() if year_end else flow).closing()
 
     def _remember(self) -> None:
         """Hand on to the next sentence what it may lean on."""
@@ -371,6 +403,15 @@ class _Stretch(Attached):
         changes = [slot.comparison for slot in heads if slot.measure == "change"]
         if changes and changes[-1] in ("yoy", "qoq"):
             self.thread.compared(changes[-1])
+        elif not changes and any(self._is_year_before(slot) for slot in self.slots):
+            self.thread.compared("yoy")
+
+    def _is_year_before(self, slot: Slot) -> bool:
+        """Whether a level of the same quarter of the year before is held against one of the reported quarter."""
+        now, period = self.almanac.now, slot.period
+        if not slot.comparand or slot.inferred or now is None or period is None:
+            return False
+        return period.flow() == now.year_before()
 
 
 def _same_part(head: Period, year: Period) -> Period:

@@ -15,7 +15,10 @@ from checker.resolve.phrases import keys, parts, words
 from checker.resolve.vocabulary import alternatives, lists
 
 _WORD = re.compile(r"[A-Za-z][\w&'’/+-]*|[,;:]|-- ")
-_BOOK = re.compile(r"\b(?:book\s+value|net\s+asset\s+value|nav|tbv)\b")
+_BOOK = re.compile(r"\b(?:book\s+value|net\s+asset\s+value|nav|tbv|equity\s+per\s+share)\b")
+_CASH = re.compile(r"\s*cash\b")  # "up 20% on a GAAP and 16% cash basis"
+_RATES = frozenset(("percent", "percentage_point", "basis_point"))
+_MOVING = re.compile(r"(?:in|de)creases?|growth|rise|drop|decline|reduction|expansion|jump|fall")
 _ASIDE = re.compile(r",\s*(?:including|excluding|net\s+of|which|adjusted\s+for)\b[^,]{0,120},")
 # "We ended the quarter with …": what one has then is a balance, whatever it is called.
 _CLOSED = re.compile(
@@ -109,14 +112,18 @@ def stands(before: str, after: str, unit: str, *, share: bool = False) -> bool |
     happens = not share and _event(preceding)
     if re.search(r"\b(?:ac)?cumulat", before[-80:]):
         return None  # what has piled up may be meant either way
+    told, subject = _named(preceding, first=False)
+    if told and subject and unit == "ratio":
+        return not happens  # "leverage was 2.6 times adjusted EBITDA"
+    if len(following) > 2 and _MOVING.fullmatch(following[0].lower()) and following[1].lower() in ("in", "of"):
+        following = following[1:]  # "a 12% increase in deposits"
     if following and (
         following[0] in ("of", "in") or following[0].lower() not in _closed() | {",", ";", ":"}
     ):
         linked = following[0].lower() in ("of", "in")
-        told, noun = _named(following[1:] if linked else following, first=True)
-        if told:
+        told_behind, noun = _named(following[1:] if linked else following, first=True)
+        if told_behind and not (noun and unit in _RATES and _CASH.match(after)):
             return noun and not happens
-    told, subject = _named(preceding, first=False)
     if told:
         return False if happens and subject else subject
     if happens:

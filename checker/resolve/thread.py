@@ -18,6 +18,7 @@ from checker.resolve.passage import Passage
 from checker.resolve.vocabulary import pattern
 
 _FAR = 2  # sentences over which a comparison is carried
+_WITHIN = 6  # the same inside one paragraph
 _LONG = 6  # sentences over which the date that opened one holds
 _BEGINNING = 30  # characters within which a sentence says that it turns to something else
 _NEAR = 3  # sentences over which the period of a forecast is
@@ -34,8 +35,8 @@ _AGAINST = re.compile(
 # "Q3 outlook:", "full year 2021": a line of a few words that is no sentence.
 _TITLE = re.compile(r"\W{0,6}(?:[\w’'&/()-]+[ ,]{1,2}){0,5}[\w’'&/()-]+(?:[*_ ]{0,4}:[*_ ]{0,4})?(?<![.?!])")
 _ALL = re.compile(r"\b(?:all|unless|otherwise)\b")
-_HINTS = ("uid", "utlook", "orecast")  # of what _GUIDANCE finds, cheap to look for
-_GUIDANCE = re.compile(r"\b(?:guid(?:e|es|ing|ance)|outlook|forecast)\b")
+_HINTS = ("uid", "utlook", "orecast", "ssumptions")  # of what _GUIDANCE finds, cheap to look for
+_GUIDANCE = re.compile(r"\b(?:guid(?:e|es|ing|ance)|outlook|forecast|assumptions)\b")
 
 
 def looks_ahead(text: str) -> bool:
@@ -60,6 +61,7 @@ class Thread:
         self.declared: Mention | None = None  # the same for all that follows
         self.last: str | None = None
         self.age = 0
+        self.alike = False  # the comparison was said in this paragraph
         self.talking = False  # in a talk one leaves out what was just said, in a report one does not
         self.near: Period | None = None  # the period last looked ahead to, so many sentences ago
         self.since = 0
@@ -82,6 +84,8 @@ class Thread:
             self.forward = self.topic = False
         elif self.topic and (self.told > _LONG or (self.paragraphs and passage.sentence.block != self.block)):
             self.period, self.topic = None, False
+        if passage.sentence.block != self.block:
+            self.alike = False
         self.block = passage.sentence.block
 
     def heading(self, text: str, said: Sequence[Mention]) -> None:
@@ -161,7 +165,7 @@ class Thread:
 
     def compared(self, comparison: str | None) -> None:
         """A change was compared; the next few without a word of their own are compared alike."""
-        self.last, self.age = comparison, 0
+        self.last, self.age, self.alike = comparison, 0, self.paragraphs
 
     def comparison(self, *, level: bool = False) -> Mention | str | None:
         """What an unqualified change, or a ``level`` one comes "from", is compared with."""
@@ -169,4 +173,6 @@ class Thread:
             return self.standard or self.declared
         if level:
             return self.last if self.age <= 2 * _FAR else None
+        if self.alike and self.age <= _WITHIN:
+            return self.last
         return self.last if self.age <= (_FAR if self.last == "yoy" else self.talking) else None
