@@ -62,7 +62,9 @@ _SHORT = re.compile(r"\bshort\s+of\b|\b(?:bring|tak)(?:s|ing)\b|\b(?:brought|too
 _HELD = re.compile(r"\s*(?:higher|lower|greater|less|better|worse|above|below|more)\s+than\s+")
 _TRAILING = re.compile(r"trailing|rolling|ttm|ltm")  # these never lead to what is compared with
 _WEAK = re.compile(r"\bto\s+(?:\w+\s+)*$")
-_DOWN_FROM = re.compile(r"\b(?:up|down|(?:in|de)creas\w+|higher|lower)\b.{0,30}\bfrom\s+(?:the\s+|our\s+)?$")
+_DOWN_FROM = re.compile(
+    r"\b(?:up|down|(?:in|de)creas\w+|higher|lower)\b[^,;]{0,40}\bfrom\s+(?:the\s+|our\s+)?$"
+)
 _ON = re.compile(r"\bon\s+$")
 _STOP = re.compile(r"[a-z\d%][.?!]\s+[A-Z]")  # a sentence ends where a splitter saw none
 _WORDS = re.compile(r"[\w$%'’-]+")
@@ -216,7 +218,9 @@ class Attached:
         period = mention.back
         if period is None or (period.unit == "month" and _ON.search(before)) or _WEAK.search(before):
             return False
-        if period == self.almanac.now and _DOWN_FROM.search(before):
+        if period == self.almanac.now and _DOWN_FROM.search(
+            self.text, max(0, mention.start - 80), mention.start
+        ):
             return True
         return self.almanac.now is None or self.almanac.is_over(period)
 

@@ -14,9 +14,10 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from checker.model import Document, Quantity
-from checker.period import CALL, Period, canonical, fiscal_year
+from checker.period import CALL, Period, fiscal_year
 from checker.resolve.almanac import Almanac
-from checker.resolve.attach import BREAK, COMPARED, JOINT, Attached, Slot
+from checker.resolve.attach import BREAK, JOINT, Slot
+from checker.resolve.compare import Compared, same_part
 from checker.resolve.dates import mentions
 from checker.resolve.datewords import Mention
 from checker.resolve.echo import Dated, compared_elsewhere, correct, repeat
@@ -84,8 +85,6 @@ def _between(said: Sequence[Mention], start: int, end: int) -> Sequence[Mention]
 
 # -- one stretch of text ---------------------------------------------------------------------------
 
-_COMPARED_WITH = re.compile(r"\bcompar(?:ed|es|ing)\s+(?:to|with)\b")
-_COMPARED_JUST = re.compile(rf"{COMPARED}")
 _CONDITION = re.compile(r"\b(?:would|could)\b")
 _STREAK = re.compile(r"(?i)\b(?:consecutive|straight)\b")
 _MEASURED_TIME = re.compile(
@@ -100,11 +99,9 @@ _APART = re.compile(r",[^,;]*\band\s+(?:up|down)\b")
 _IS = re.compile(r"[^,;]*\b(?:was|were|is|are)\s+(?:[\w'’-]+\s+){0,2}")
 _PRICE = 10_000
 _FIRST = 40  # characters into a sentence within which a date is its topic
-_AT_ONCE = 12  # characters between a change and what follows it directly
-_BESIDE = 90  # characters between two changes that may share a comparison
 
 
-class _Stretch(Attached):
+class _Stretch(Compared):
     """The period and the comparison of each slot."""
 
     def dated(self) -> list[Dated]:
@@ -116,11 +113,11 @@ class _Stretch(Attached):
         for n in changes:
             mention = self.nearest(n)
             self.slots[n].comparison = (
-                None if mention is None else self._comparison(mention, self.slots[n].period)
+                None if mention is None else self.comparison(mention, self.slots[n].period)
             )
         for n in changes:
             if self.slots[n].comparison is None:
-                self.slots[n].comparison = self._shared_comparison(n)
+                self.slots[n].comparison = self.shared_comparison(n)
         for n, slot in enumerate(self.slots):
             if slot.comparand:
                 self._date_comparand(n, slot)
@@ -240,7 +237,7 @@ class _Stretch(Attached):
         if mention.sense == "period":
             period = mention.ahead if slot.forward else mention.back
             if period is not None and mention.bare and self._tells_of_quarter(mention):
-                return _same_part(self.almanac.now or period, period)
+                return same_part(self.almanac.now or period, period)
             return period
         now, anchor = self.almanac.now, self._anchor(n)
         if anchor is None or now is None:
@@ -269,72 +266,6 @@ class _Stretch(Attached):
                 return slot.period
         return self.thread.period or self.almanac.now
 
-    # -- comparisons -------------------------------------------------------------------------------
-
-    def _comparison(self, mention: Mention, head: Period | None) -> str | None:
-        """How the guide writes that a change in ``head`` is against what ``mention`` says."""
-        if mention.sense in ("shift", "change"):
-            if mention.quarters or mention.years == -1:
-                return "qoq" if mention.quarters else "yoy"
-            return None if head is None else str(head.years(mention.years).flow())
-        target = mention.back
-        if target is None or target == head:
-            return None
-        if target.unit == "ltm":
-            return "yoy"
-        if mention.sense == "since" or head is None or head == CALL:
-            return str(target.flow())
-        if mention.bare:
-            target = _same_part(head, target)
-        if canonical(target).flow() == canonical(head.years(-1)).flow():
-            return "yoy"
-        before = head.closing().quarter_before() if head.at or target.at else head.quarter_before()
-        if before is not None and target.unit != "year" and canonical(target).flow() == before.flow():
-            return "qoq"
-        return str(target.flow())
-
-    def _shared_comparison(self, n: int) -> str | None:
-        """A change without a comparison of its own takes that of the change beside it, or the one carried."""
-        slot, slots = self.slots[n], self.slots
-        behind = pattern("behind").search(slot.after, 0, _AT_ONCE + 40)
-        if behind is not None and behind.start() < _AT_ONCE:
-            return None  # "3% above our forecast"
-        opening = self.governing()
-        if opening is not None:
-            return self._comparison(opening, slot.period)
-        after = next((k for k in range(n + 1, len(slots)) if slots[k].measure == "change"), None)
-        if after is not None and slots[after].comparison is not None:
-            between = self.text[slot.end : slots[after].start]
-            mention = self.nearest(after)
-            if (
-                len(between) < _BESIDE
-                and not BREAK.search(between)
-                and mention
-                and mention.start > slots[after].start
-            ):
-                return slots[after].comparison
-        before = next(
-            (s for s in reversed(slots[:n]) if s.measure == "change" and s.comparison is not None), None
-        )
-        if before is not None:
-            same = before.period is None or slot.period == before.period
-            if same or _COMPARED_JUST.search(slot.before):
-                return before.comparison
-        comparand = next((s for s in slots[n + 1 :] if s.comparand), None)
-        if comparand is not None and comparand.own is not None:
-            return self._comparison(comparand.own, slot.period)
-        later = [m for m in self.against if m.start >= slot.end and not self._stands_alone(m)]
-        said = {self._comparison(m, slot.period) for m in later}
-        if len(said) == 1:
-            return said.pop()
-        if slot.forward or (comparand is None and _COMPARED_WITH.search(slot.after[:80])):
-            return None
-        return self._carried(slot.period)
-
-    def _carried(self, head: Period | None, *, level: bool = False) -> str | None:
-        carried = self.thread.comparison(level=level)
-        return self._comparison(carried, head) if isinstance(carried, Mention) else carried
-
     # -- comparands: what the heads are compared with ------------------------------------------------
 
     def _date_comparand(self, n: int, slot: Slot) -> None:
@@ -342,7 +273,7 @@ class _Stretch(Attached):
         if own is not None:
             period = self._resolve(own, n, slot)
             if period is not None and head is not None and own.bare and not head.at:
-                period = _same_part(head, period)
+                period = same_part(head, period)
             if period is not None and period != head:
                 slot.period = period
                 return
@@ -361,8 +292,8 @@ class _Stretch(Attached):
             (s.comparison for s in self.slots if s.measure == "change" and s.comparison is not None), None
         )
         if said is None and self.against and self.against[0].sense == "change":
-            said = self._comparison(self.against[0], head)
-        said = said or self._carried(head, level=True)
+            said = self.comparison(self.against[0], head)
+        said = said or self.carried(head, level=True)
         if head is not None and said in ("yoy", "qoq"):
             slot.period = head.year_before() if said == "yoy" else head.quarter_before()
 
@@ -407,18 +338,11 @@ class _Stretch(Attached):
             self.thread.compared("yoy")
 
     def _is_year_before(self, slot: Slot) -> bool:
-        """Whether a level of the same quarter of the year before is held against one of the reported quarter."""
+        """Whether a level of the same quarter of the year before is held against one of this."""
         now, period = self.almanac.now, slot.period
         if not slot.comparand or slot.inferred or now is None or period is None:
             return False
         return period.flow() == now.year_before()
-
-
-def _same_part(head: Period, year: Period) -> Period:
-    """A bare year beside a quarter, half or nine months means the same part of that year."""
-    if head.unit in ("quarter", "half") or (head.unit == "ytd" and head.number):
-        return head.years(year.year - head.year)
-    return year
 
 
 def _last(words: re.Pattern[str], text: str) -> int:

@@ -17,6 +17,7 @@ from checker.resolve.vocabulary import alternatives, lists
 _WORD = re.compile(r"[A-Za-z][\w&'’/+-]*|[,;:]|-- ")
 _BOOK = re.compile(r"\b(?:book\s+value|net\s+asset\s+value|nav|tbv|equity\s+per\s+share)\b")
 _CASH = re.compile(r"\s*cash\b")  # "up 20% on a GAAP and 16% cash basis"
+_CASH_BASIS = re.compile(r"%\s+cash\b")
 _RATES = frozenset(("percent", "percentage_point", "basis_point"))
 _MOVING = re.compile(r"(?:in|de)creases?|growth|rise|drop|decline|reduction|expansion|jump|fall")
 _ASIDE = re.compile(r",\s*(?:including|excluding|net\s+of|which|adjusted\s+for)\b[^,]{0,120},")
@@ -102,7 +103,7 @@ def stands(before: str, after: str, unit: str, *, share: bool = False) -> bool |
     """
     if "/" in unit:
         return bool(_BOOK.search(before[-120:]))
-    before = _ASIDE.sub(" ", before[-300:])
+    before = _CASH_BASIS.sub("% ", _ASIDE.sub(" ", before[-300:]))
     following = _WORD.findall(after[:60])[:6]
     preceding = _WORD.findall(before[-240:])[-_REACH:]
     for at in range(len(preceding) - 1, -1, -1):
@@ -115,7 +116,11 @@ def stands(before: str, after: str, unit: str, *, share: bool = False) -> bool |
     told, subject = _named(preceding, first=False)
     if told and subject and unit == "ratio":
         return not happens  # "leverage was 2.6 times adjusted EBITDA"
-    if len(following) > 2 and _MOVING.fullmatch(following[0].lower()) and following[1].lower() in ("in", "of"):
+    if (
+        len(following) > 2
+        and _MOVING.fullmatch(following[0].lower())
+        and following[1].lower() in ("in", "of")
+    ):
         following = following[1:]  # "a 12% increase in deposits"
     if following and (
         following[0] in ("of", "in") or following[0].lower() not in _closed() | {",", ";", ":"}

@@ -1,0 +1,90 @@
+"""What a change is compared with: the date beside it, that of the change beside it, or the one carried."""
+
+from __future__ import annotations
+
+import re
+
+from checker.period import CALL, Period, canonical
+from checker.resolve.attach import BREAK, COMPARED, Attached
+from checker.resolve.datewords import Mention
+from checker.resolve.vocabulary import pattern
+
+_COMPARED_WITH = re.compile(r"\bcompar(?:ed|es|ing)\s+(?:to|with)\b")
+_COMPARED_JUST = re.compile(rf"{COMPARED}")
+_AT_ONCE = 12  # characters between a change and what follows it directly
+_BESIDE = 90  # characters between two changes that may share a comparison
+
+
+class Compared(Attached):
+    """The comparison of each change, as the guide writes it."""
+
+    def comparison(self, mention: Mention, head: Period | None) -> str | None:
+        """How the guide writes that a change in ``head`` is against what ``mention`` says."""
+        if mention.sense in ("shift", "change"):
+            if mention.quarters or mention.years == -1:
+                return "qoq" if mention.quarters else "yoy"
+            return None if head is None else str(head.years(mention.years).flow())
+        target = mention.back
+        if target is None or target == head:
+            return None
+        if target.unit == "ltm":
+            return "yoy"
+        if mention.sense == "since" or head is None or head == CALL:
+            return str(target.flow())
+        if mention.bare:
+            target = same_part(head, target)
+        if canonical(target).flow() == canonical(head.years(-1)).flow():
+            return "yoy"
+        before = head.closing().quarter_before() if head.at or target.at else head.quarter_before()
+        if before is not None and target.unit != "year" and canonical(target).flow() == before.flow():
+            return "qoq"
+        return str(target.flow())
+
+    def shared_comparison(self, n: int) -> str | None:
+        """A change without a comparison of its own takes that of the change beside it, or the one carried."""
+        slot, slots = self.slots[n], self.slots
+        behind = pattern("behind").search(slot.after, 0, _AT_ONCE + 40)
+        if behind is not None and "," not in slot.after[: behind.start()] and behind.start() < _AT_ONCE:
+            return None  # "3% above our forecast"
+        opening = self.governing()
+        if opening is not None:
+            return self.comparison(opening, slot.period)
+        after = next((k for k in range(n + 1, len(slots)) if slots[k].measure == "change"), None)
+        if after is not None and slots[after].comparison is not None:
+            between = self.text[slot.end : slots[after].start]
+            mention = self.nearest(after)
+            if (
+                len(between) < _BESIDE
+                and not BREAK.search(between)
+                and mention
+                and mention.start > slots[after].start
+            ):
+                return slots[after].comparison
+        before = next(
+            (s for s in reversed(slots[:n]) if s.measure == "change" and s.comparison is not None), None
+        )
+        if before is not None:
+            same = before.period is None or slot.period == before.period
+            if same or _COMPARED_JUST.search(slot.before):
+                return before.comparison
+        comparand = next((s for s in slots[n + 1 :] if s.comparand), None)
+        if comparand is not None and comparand.own is not None:
+            return self.comparison(comparand.own, slot.period)
+        later = [m for m in self.against if m.start >= slot.end and not self._stands_alone(m)]
+        said = {self.comparison(m, slot.period) for m in later}
+        if len(said) == 1:
+            return said.pop()
+        if slot.forward or (comparand is None and _COMPARED_WITH.search(slot.after[:80])):
+            return None
+        return self.carried(slot.period)
+
+    def carried(self, head: Period | None, *, level: bool = False) -> str | None:
+        carried = self.thread.comparison(level=level)
+        return self.comparison(carried, head) if isinstance(carried, Mention) else carried
+
+
+def same_part(head: Period, year: Period) -> Period:
+    """A bare year beside a quarter, half or nine months means the same part of that year."""
+    if head.unit in ("quarter", "half") or (head.unit == "ytd" and head.number):
+        return head.years(year.year - head.year)
+    return year
