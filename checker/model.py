@@ -465,10 +465,15 @@ class Report(Struct, frozen=True, kw_only=True):
 
 
 class Judged(Struct, frozen=True, kw_only=True):
-    """A report within a run; ``failing`` are the ids of the findings that fail the run."""
+    """A report within a run; ``failing`` are the ids of the findings that fail the run.
+
+    ``select`` and ``ignore`` are the rules that were asked for, all if none is named, and left out.
+    """
 
     report: Report
     failing: frozenset[str] = frozenset()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
 
 
 class Unread(Struct, frozen=True, kw_only=True):

@@ -77,7 +77,7 @@ class Gate:
 
 def _judged(report: Report, settings: Settings) -> Judged:
     failing = (f.id for f in report.findings if not f.waiver and fails(f.severity, settings.fail_level))
-    return Judged(report=report, failing=frozenset(failing))
+    return Judged(report=report, failing=frozenset(failing), select=settings.select, ignore=settings.ignore)
 
 
 def _source(path: Path) -> str:

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from checker import __version__, rules
-from checker.model import Report, Struct
+from checker.model import Report
 from checker.report import json_report, page
 from checker.report.cards import Cards
 from checker.report.guidance import Guidance
 from checker.report.limits import LARGEST, Excerpt, excerpts
 from checker.report.manuscript import Manuscript
+from checker.report.rule_page import rule_page
 from checker.report.states import reasons, states
 from checker.report.summary import rounding, summary
 from checker.report.verdict import by_severity, verdict
@@ -62,7 +63,7 @@ def _render(whole: Report, excerpt: Excerpt, version: str, explanations: Mapping
         verdict=verdict(whole),
         severities=[(s, n) for s, n in by_severity(whole).items() if n],
         verdicts=Counter(c.verdict for c in whole.checks),
-        rules=(explained := {kind: _page(kind, pages[kind]) for kind in kinds if kind in pages}).items(),
+        rules=(explained := {kind: rule_page(kind, pages[kind]) for kind in kinds if kind in pages}).items(),
         explained=explained,
         version=version,
         data=page.embedded(data),
@@ -71,28 +72,3 @@ def _render(whole: Report, excerpt: Excerpt, version: str, explanations: Mapping
 
 def _pages(kinds: Iterable[str]) -> dict[str, str]:
     return {kind: rules.explanation(kind) for kind in kinds if kind in rules.REGISTRY}
-
-
-class RulePage(Struct, frozen=True, kw_only=True):
-    """A rule's page: what it is in one sentence, then its points by name ("Why it matters")."""
-
-    summary: str
-    points: tuple[tuple[str, str], ...]
-
-
-def _page(kind: str, text: str) -> RulePage:
-    """Read the page of a rule: paragraphs, or names at the margin with their text indented below."""
-    summary: list[str] = []
-    points: list[tuple[str, list[str]]] = []
-    for paragraph in text.removeprefix(kind).strip().split("\n\n"):
-        name, _, rest = paragraph.partition("\n")
-        if rest.startswith(" "):
-            points.append((name, [rest]))
-        elif points:
-            points[-1][1].append(paragraph)
-        else:
-            summary.append(paragraph)
-    return RulePage(
-        summary=" ".join(" ".join(summary).split()),
-        points=tuple((name, " ".join(" ".join(rest).split())) for name, rest in points),
-    )
