@@ -8,7 +8,9 @@ from functools import cache
 from checker.extract.part import Part
 from checker.units import data
 
-UNITISH = re.compile(r"\s?(?:%|percent|per\scent|basis|million|billion|trillion|x\b|times|crore|lakh|bps)")
+UNITISH = re.compile(
+    r"\s?(?:%|percent|per\scent|basis\spoints?|million|billion|trillion|x\b|times|crore|lakh|bps)"
+)
 
 _CLOCK = re.compile(
     r":\d{2}|\s?(?:[ap]\.?m\.?(?![a-z])|o'?clock"

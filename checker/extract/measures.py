@@ -11,7 +11,8 @@ from checker.extract.part import Part
 
 _BETWEEN = (
     r"(?:(?:additional|more|full|consecutive|straight|successive|running|trading|business"
-    r"|working|selling|short|long|operating|shipping|production|calendar)[\s-])?"
+    r"|working|selling|short|long|operating|shipping|production|calendar)[\s-]"
+    r"|(?:gross|net)\s(?=barrel|square|acre|ton|ounce|megawatt|gigawatt))?"
 )
 
 

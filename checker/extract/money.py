@@ -19,6 +19,7 @@ _CENT, _HUNDRED = Decimal("0.01"), Decimal(100)
 _SPOKEN_CODES = ("usd", "rmb", "cny", "eur", "gbp", "inr", "jpy", "hkd", "cad", "aud", "chf", "sgd", "twd")
 _MAGNITUDES = re.compile(r"\s?(?:to|-|–|—|and|or)\s?")
 _PLAIN_DOLLAR = re.compile(r"[a-z,;:][ (]\$")  # which no letters before it make another dollar
+_SPOKEN_JOINT = " and "
 _REACH = 12  # characters a sign or code can take before a number
 
 
@@ -136,6 +137,15 @@ def read_behind(text: str, lower: str, part: Part, home: str | None) -> None:
     _take(part, _settled(candidates, home, text), found.group().strip())
 
 
+def _one_amount(lower: str, before: Part, part: Part) -> bool:
+    """Whether two groups are of one money: "$1 billion $295 million", "1 trillion and 393.9 billion yen"."""
+    between = lower[before.end : part.start]
+    if not between.strip():
+        return before.unit in units.currencies() and part.unit in (before.unit, "")
+    named = _behind().match(lower, part.end)
+    return between in (_SPOKEN_JOINT, ", ") and not before.unit and not part.unit and named is not None
+
+
 def merged(lower: str, parts: list[Part]) -> list[Part]:
     """ "$1 billion $295 million" and "$1 billion 295 million" as spoken: one amount of two groups."""
     result: list[Part] = []
@@ -143,14 +153,12 @@ def merged(lower: str, parts: list[Part]) -> list[Part]:
         before = result[-1] if result else None
         if (
             before
-            and part.start - before.end <= 1
+            and part.start - before.end <= len(_SPOKEN_JOINT)
             and before.scale > part.scale > ONE
-            and before.unit in units.currencies()
-            and part.unit in (before.unit, "")
+            and _one_amount(lower, before, part)
             and part.high < before.scale
             and before.low == before.low.to_integral_value()
             and not before.low % before.scale
-            and not lower[before.end : part.start].strip()
         ):
             before.low += part.low
             before.high += part.high

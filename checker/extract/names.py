@@ -29,7 +29,7 @@ _JOINER_BEFORE = re.compile(
     r"|approximately)-$"
 )
 _HYPHENED = re.compile(
-    r"-(?:k|q|f|a|g|d|k's|qs|ks|star|ways?|fold|dimensional|sided|tier|tiered|wall|step|pronged|prong"
+    r"-(?:k|q|f|a|g|d|e|x|k's|qs|ks|star|ways?|fold|dimensional|sided|tier|tiered|wall|step|pronged|prong"
     r"|part|stop|party"
     r"|hander|speed|ply|piece|wheeler?s?|wheel|in-1|in-one|to-\d{1,2}|by-\d|on-\d|handed|time|degree"
     r"|legged|stroke|man"

@@ -178,7 +178,7 @@ class Movement:
         ends = (
             following in ("", ",") or following in function_words("comparing") or compares_periods(following)
         )
-        return ends and (near in function_words("be") or near in (",", "and", ""))
+        return ends and (near in function_words("be") or near in (",", "and", "or", ""))
 
     def _ends(self, following: str) -> bool:
         """Whether a noun phrase may end before ``following``."""
