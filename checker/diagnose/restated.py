@@ -54,8 +54,9 @@ def valued(claim: Figure, source: Figure) -> str | None:
             word = word.upper()
         text = text[: scale[-1].start()] + word + text[scale[-1].end() :]
     values = (abs(source.low), abs(source.high)) if spread else (abs(source.low),)
+    step = source.high_step / factor
     for number, value in reversed(list(zip(numbers, values, strict=True))):
-        text = text[: number.start()] + _spelt(value / factor, number[0]) + text[number.end() :]
+        text = text[: number.start()] + _spelt(value / factor, step, number[0]) + text[number.end() :]
     return text
 
 
@@ -85,14 +86,12 @@ def _in_unit(claim: Figure, source: Figure) -> str | None:
     numbers = list(_NUMBER.finditer(claim.text))
     if len(unit) != 1 or len(numbers) != 1:
         return None
-    value = _spelt(abs(source.low), numbers[0][0])
+    value = _spelt(abs(source.low), source.low_step, numbers[0][0])
     return claim.text[: numbers[0].start()] + value + _UNITS[source.unit]
 
 
-def _spelt(value: Decimal, like: str) -> str:
-    """A value with the source's digits, and a comma at thousands where the claim has one or is shorter."""
-    places = max(0, -int(value.normalize().as_tuple().exponent))
-    if places > 6:
-        places = max(0, len(like.partition(".")[2]))
-    text = f"{value:,.{places}f}"
+def _spelt(value: Decimal, step: Decimal, like: str) -> str:
+    """A value with the digits of its source, and commas at thousands where the claim would have them."""
+    places = max(0, -step.adjusted()) if step else max(0, -int(value.normalize().as_tuple().exponent))
+    text = f"{value:,.{min(places, 6)}f}"
     return text if "," in like or len(like) < 4 else text.replace(",", "")

@@ -166,6 +166,8 @@ def _behind(lower: str, part: Part) -> Hedge | None:
         lower, found.end()
     ):
         return None
+    if written == "+" and found.group() != "+":
+        return None  # "$326mn, +12%": the sign of the next number
     if written == "plus" and lower[found.end() : found.end() + 2].strip()[:1] in set("$0123456789"):
         return None
     return hedge

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from checker.interval import Interval, percent_change
@@ -12,6 +13,7 @@ from checker.references.statements import Metric, Shelf, Statement, same_metric
 from checker.references.values import agree
 from checker.relate.facts import before, normal, twin
 from checker.relate.fit import value
+from checker.units import data
 
 
 class Derived(NamedTuple):
@@ -21,17 +23,17 @@ class Derived(NamedTuple):
     holds: bool
 
 
-def derive(claim: Statement, shelf: Shelf) -> Derived | None:
-    """How the claim follows from figures of the source; where it does not, what follows instead."""
-    if claim.figure.measure == "change" and claim.figure.form != "vague":
-        return _moved(claim, shelf)
-    if claim.figure.unit == "percent":
-        return _quotient(claim, shelf)
-    return _remainder(claim, shelf)
+def made(claim: Statement, shelf: Shelf) -> Derived | None:
+    """A share or a remainder that bears the claim out; ``None`` where there is none."""
+    if claim.figure.measure == "change":
+        return None
+    return _quotient(claim, shelf) if claim.figure.unit == "percent" else _remainder(claim, shelf)
 
 
-def _moved(claim: Statement, shelf: Shelf) -> Derived | None:
-    """A growth or difference from the two levels that the source gives."""
+def moved(claim: Statement, shelf: Shelf) -> Derived | None:
+    """A growth or difference of two levels of the source, whether it bears the claim out or not."""
+    if claim.figure.measure != "change" or claim.figure.form == "vague":
+        return None
     wrong: Derived | None = None
     for now, then, certain in _levels(claim, shelf):
         how = (
@@ -128,10 +130,15 @@ def whole_share(part: Interval, whole: Interval) -> Interval:
 
 def _remainder(claim: Statement, shelf: Shelf) -> Derived | None:
     """What is left of an amount after another; it can only be borne out."""
+    if "/" in claim.figure.unit or not claim.words & _left():
+        return None
     amounts = [
         s
         for s in shelf.of_kind["money"]
-        if s.figure.measure != "change" and s.figure.unit == claim.figure.unit and s.words & claim.words
+        if s.figure.measure != "change"
+        and s.figure.hedge not in ("over", "under")
+        and s.figure.unit == claim.figure.unit
+        and s.words & claim.words
     ]
     for whole in amounts:
         if not whole.metrics & claim.metrics and not whole.core & claim.words:
@@ -144,6 +151,11 @@ def _remainder(claim: Statement, shelf: Shelf) -> Derived | None:
             if spread and left.overlaps(value(claim.figure)):
                 return Derived(_relation(claim, "by remainder", whole, part), True)
     return None
+
+
+@cache
+def _left() -> frozenset[str]:
+    return frozenset(data("tie_out")["left"]["words"])
 
 
 def _relation(claim: Statement, cue: str, *operands: Statement) -> Relation:

@@ -13,7 +13,7 @@ from typing import Literal
 from checker.model import Figure
 from checker.references.statements import Statement
 from checker.references.values import opposite
-from checker.relate.facts import age, before, normal, parsed, twin
+from checker.relate.facts import age, before, explicit, normal, outlook, parsed, twin
 
 Dimension = Literal["period", "basis", "scope", "comparison", "direction", "measure"]
 
@@ -32,10 +32,20 @@ def compare(claim: Statement, other: Statement) -> Mapping[Dimension, Match]:
 
 
 def _period(claim: Statement, other: Statement) -> Match:
-    match = same_period(claim.figure.period, other.figure.period)
-    if match is Match.DIFFER and not (dated(claim) and dated(other)):
+    mine, theirs = claim.figure.period, other.figure.period
+    match = same_period(mine, theirs)
+    if match is Match.DIFFER and (claim.early or not (dated(claim) and dated(other))):
         return Match.OPEN
+    if match is Match.DIFFER and outlook(claim.figure):
+        said = explicit(claim.figure, other.figure, fields=("period",))
+        return Match.DIFFER if said and not _same_season(mine, theirs) else Match.OPEN
     return match
+
+
+def _same_season(one: str | None, other: str | None) -> bool:
+    """Whether both are one quarter or half of the year: "Q1" in an outlook is the next, in whatever year."""
+    a, b = parsed(normal(one)), parsed(normal(other))
+    return a is not None and b is not None and a.unit != "year" and (a.unit, a.number) == (b.unit, b.number)
 
 
 def same_period(one: str | None, other: str | None) -> Match:
@@ -50,7 +60,7 @@ def same_period(one: str | None, other: str | None) -> Match:
         return Match.OPEN
     if age(a) == age(b) and (first.at or second.at):
         return Match.AGREE
-    return Match.OPEN if "month" in (first.unit, second.unit) else Match.DIFFER
+    return Match.DIFFER if first.unit == second.unit != "month" else Match.OPEN
 
 
 def dated(statement: Statement) -> bool:
@@ -62,7 +72,8 @@ def _basis(claim: Statement, other: Statement) -> Match:
     mine, theirs = claim.figure.basis, other.figure.basis
     if mine == theirs:
         return Match.AGREE
-    return Match.DIFFER if mine and theirs else Match.OPEN
+    # what is excluded, and whether that makes it an adjusted figure, is told in many ways
+    return Match.DIFFER if {mine, theirs} == {"gaap", "non-gaap"} else Match.OPEN
 
 
 def _scope(claim: Statement, other: Statement) -> Match:

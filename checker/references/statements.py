@@ -7,17 +7,19 @@ more than one that all use.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from checker.model import Cue, Figure, Reading
-from checker.relate.facts import kind, subjects
+from checker.relate.facts import earlier, kind, outlook, subjects
 from checker.relate.names import words as name_words
 from checker.resolve.lexicon import lexicon
 from checker.resolve.surroundings import surroundings, telling
+from checker.units import data
 
 RATES = frozenset({"percent", "percentage_point", "basis_point"})
 _SHARED = 25
@@ -34,7 +36,11 @@ class Metric(IntEnum):
 
 
 class Statement(NamedTuple):
-    """A figure, the names it goes by, and the words around it. ``place`` is that of its document."""
+    """A figure, the names it goes by, and the words around it.
+
+    A ``conventional`` period is that of the document itself; an ``early`` one is still to come, although
+    the figure is told as a fact: then it was hardly meant.
+    """
 
     figure: Figure
     metrics: frozenset[str]
@@ -42,7 +48,9 @@ class Statement(NamedTuple):
     words: frozenset[str]
     cues: tuple[Cue, ...]
     conventional: bool
+    early: bool
     document: str
+    sentence: int
 
 
 class Shelf:
@@ -86,6 +94,7 @@ def statements(reading: Reading) -> tuple[Statement, ...]:
         for i in cue.figures:
             cues[i].append(cue)
     own = reading.document.profile.fiscal_quarter
+    starts = [sentence.start for sentence in reading.document.sentences]
     return tuple(
         Statement(
             figure=figure,
@@ -94,7 +103,9 @@ def statements(reading: Reading) -> tuple[Statement, ...]:
             words=around[figure.id],
             cues=tuple(cues[figure.id]),
             conventional=own is not None and figure.period in (own, f"@{own}"),
+            early=not outlook(figure) and earlier(own, figure.period),
             document=reading.document.path,
+            sentence=bisect_right(starts, figure.start) - 1,
         )
         for figure in reading.figures
     )
@@ -106,6 +117,9 @@ def same_metric(one: Statement, other: Statement) -> Metric:
         return Metric.UNKNOWN
     if one.metrics & other.metrics:
         return Metric.SAME
+    if one.figure.unit.endswith("/share") and other.figure.unit.endswith("/share"):
+        alike = {_per_share(m) for m in one.metrics} & {_per_share(m) for m in other.metrics}
+        return Metric.KIN if alike else Metric.OTHER
     return max(_named(a, b) for a in one.metrics for b in other.metrics)
 
 
@@ -115,9 +129,22 @@ def _named(one: str, other: str) -> Metric:
     a, b = name_words(one), name_words(other)
     if a and b and (a <= b or b <= a):
         return Metric.KIN
+    if any(one in group and other in group for group in _alike()):
+        return Metric.KIN
     if lexicon().named(one) is not None and lexicon().named(other) is not None:
         return Metric.OTHER
     return Metric.UNKNOWN
+
+
+@lru_cache(maxsize=1024)
+def _per_share(name: str) -> str:
+    """What kind of amount a share a name stands for: dividend, book value, price …; else earnings."""
+    return next((word for word in data("tie_out")["share"]["other"] if word in name), "earnings")
+
+
+@cache
+def _alike() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(group) for group in data("tie_out")["alike"].values())
 
 
 @lru_cache(maxsize=1024)

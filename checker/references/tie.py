@@ -15,10 +15,12 @@ from checker.model import Reading, Relation
 from checker.references import derived
 from checker.references.dimensions import Dimension, Match, compare, dated
 from checker.references.statements import Metric, Shelf, Statement, distinct, family, same_metric, statements
-from checker.references.values import agree, digits, opposite, slip
-from checker.relate.facts import comparable_status, explicit
+from checker.references.values import agree, firm, length, opposite, slip
+from checker.relate.facts import comparable_status, explicit, outlook
 from checker.relate.fit import close
 
+_JOINT = 6
+"""Characters between the two ends of a range."""
 _LIKE = 40
 """In hundredths: so much said alike makes two statements one, whatever names they go by."""
 _DIMENSIONS: tuple[Dimension, ...] = ("period", "basis", "scope", "comparison")
@@ -48,10 +50,14 @@ def tie(reading: Reading, shelves: Sequence[Shelf]) -> Iterator[Relation]:
 
     At most one for each figure; figures that no source speaks of have none.
     """
-    for claim in statements(reading):
+    if not shelves:
+        return
+    claims = statements(reading)
+    for place, claim in enumerate(claims):
         if claim.figure.status == "illustrative":
             continue  # the writer's own number, or somebody else's
-        answers = [answer for shelf in shelves if (answer := _answer(claim, shelf)) is not None]
+        beside = [c for c in claims[max(0, place - 3) : place + 4] if c.sentence == claim.sentence]
+        answers = [a for shelf in shelves if (a := _answer(claim, shelf, beside)) is not None]
         held = next((a for a in answers if not _breaks(a)), None)
         if held is not None or answers:
             yield held or answers[0]
@@ -61,27 +67,33 @@ def _breaks(relation: Relation) -> bool:
     return not relation.cue.startswith("by ")
 
 
-def _answer(claim: Statement, shelf: Shelf) -> Relation | None:
-    """What one source says of a claim."""
+def _answer(claim: Statement, shelf: Shelf, beside: Sequence[Statement]) -> Relation | None:
+    """What one source says of a claim; ``beside`` are the claims of its sentence."""
     near = [_candidate(claim, s, shelf) for s in shelf.of_kind[family(claim.figure.unit)]]
     near = [c for c in near if comparable_status(claim.figure, c.statement.figure) or c.metric is Metric.SAME]
     same = [c for c in near if agree(claim.figure, c.statement.figure)]
     bearing = [c for c in same if c.metric and not c.differing and _of_a_kind(c)]
-    if bearing:
-        best = max(bearing, key=lambda c: c.fit)
+    sound = [c for c in bearing if firm(claim.figure, c.statement.figure)]
+    if sound:
+        best = max(sound, key=lambda c: c.fit)
         return (
             _withdrawn(claim, best, near, shelf)
-            or _displaced(claim, best, near)
+            or _displaced(claim, best, near, beside)
             or _relation(claim, "by value", [best])
         )
-    made = derived.derive(claim, shelf)
-    if made is not None and made.holds:
-        return made.relation
+    moved = derived.moved(claim, shelf)
+    if moved is not None and moved.holds:
+        return moved.relation
+    slipped = _broken_range(claim, near, beside) or _slipped(claim, near, beside)
+    made = derived.made(claim, shelf)
     return (
-        _elsewhere(claim, same, near)
+        _elsewhere(claim, same, near, beside)
+        or (moved.relation if moved is not None else None)
+        or (slipped[0] if slipped and slipped[1].metric is Metric.SAME else None)
         or (made.relation if made is not None else None)
-        or _slipped(claim, near)
+        or (slipped[0] if slipped else None)
         or _otherwise(claim, near)
+        or (_relation(claim, "by value", [max(bearing, key=lambda c: c.fit)]) if bearing else None)
     )
 
 
@@ -128,7 +140,9 @@ def _withdrawn(claim: Statement, best: Candidate, near: Sequence[Candidate], she
     return None
 
 
-def _displaced(claim: Statement, best: Candidate, near: Sequence[Candidate]) -> Relation | None:
+def _displaced(
+    claim: Statement, best: Candidate, near: Sequence[Candidate], beside: Sequence[Statement]
+) -> Relation | None:
     """The value is of a statement that lacks what the claim says, and one that has it gives another."""
     if best.metric is not Metric.SAME:
         return None
@@ -136,6 +150,8 @@ def _displaced(claim: Statement, best: Candidate, near: Sequence[Candidate]) -> 
         if best.match[name] is not Match.OPEN:
             continue
         mine = getattr(claim.figure, name)
+        if name == "basis" and mine not in ("gaap", "non-gaap"):
+            continue
         better = [
             c
             for c in near
@@ -146,12 +162,28 @@ def _displaced(claim: Statement, best: Candidate, near: Sequence[Candidate]) -> 
             and sum(c.match.values()) > sum(best.match.values())
             and c.statement.figure.unit == best.statement.figure.unit
         ]
-        if better and not any(agree(claim.figure, c.statement.figure) for c in better):
+        if (
+            better
+            and not any(agree(claim.figure, c.statement.figure) for c in better)
+            and not _told_beside(claim, better, beside)
+        ):
             return _relation(claim, name, [best, max(better, key=lambda c: c.fit)])
     return None
 
 
-def _elsewhere(claim: Statement, same: Sequence[Candidate], near: Sequence[Candidate]) -> Relation | None:
+def _told_beside(claim: Statement, right: Sequence[Candidate], beside: Sequence[Statement]) -> bool:
+    """Whether the value that would be right stands in the claim's own sentence.
+
+    Then the claim is of something else: "revenue of 4.5 and fee revenue of 1.8 billion, up 18% and 41%".
+    """
+    return any(
+        other is not claim and agree(other.figure, c.statement.figure) for c in right for other in beside
+    )
+
+
+def _elsewhere(
+    claim: Statement, same: Sequence[Candidate], near: Sequence[Candidate], beside: Sequence[Statement]
+) -> Relation | None:
     """The value is of another period, basis or scope, measured from another base, or goes the other way."""
     turned = [c for c in near if opposite(claim.figure, c.statement.figure)]
     found = [
@@ -170,55 +202,97 @@ def _elsewhere(claim: Statement, same: Sequence[Candidate], near: Sequence[Candi
         for c in near
         if c.metric >= best.metric
         and not c.differing
-        and c.match[name] is Match.AGREE
-        and c.match["measure"] is Match.AGREE
+        and all(c.match[d] is Match.AGREE for d in (name, "measure", "scope", "basis"))
         and c.statement.figure.unit == best.statement.figure.unit
     ]
-    if not right and len(digits(claim.figure.low)) < 2:
+    if name != "direction" and not right and length(claim.figure) < 2:
+        return None
+    if _told_beside(claim, [*right, best], beside):
+        return None
+    if name == "period" and not right and (outlook(claim.figure) or not _paired(best, near)):
         return None
     return _relation(claim, name, [best, *right[:1]])
+
+
+def _paired(best: Candidate, near: Sequence[Candidate]) -> bool:
+    """Whether the source holds the value against another of the same metric: then its date is sure."""
+    return any(
+        c.statement.sentence == best.statement.sentence
+        and c.statement is not best.statement
+        and same_metric(c.statement, best.statement) is Metric.SAME
+        and c.statement.figure.period != best.statement.figure.period
+        for c in near
+    )
 
 
 # -- a value that the source has not ------------------------------------------------------------------
 
 
-def _slipped(claim: Statement, near: Sequence[Candidate]) -> Relation | None:
+Slipped = tuple[Relation, Candidate]
+"""What a slip of the pen accounts for, and the statement that was meant."""
+
+
+def _broken_range(claim: Statement, near: Sequence[Candidate], beside: Sequence[Statement]) -> Slipped | None:
+    """One end of a range that is none any more: "$9.75 to $2.87" where the source has $2.75 to $2.87."""
+    figure = claim.figure
+    for other in beside:
+        gap = max(figure.start, other.figure.start) - min(figure.end, other.figure.end)
+        if other is claim or gap > _JOINT or other.figure.unit != figure.unit:
+            continue
+        first, last = sorted((figure, other.figure), key=lambda f: f.start)
+        for c in near:
+            range_ = c.statement.figure
+            ends = (first.low == range_.low, last.high == range_.high)
+            if range_.low != range_.high and c.metric and not c.differing and sum(ends) == 1:
+                wrong = last if ends[0] else first
+                if wrong is figure and first.low > last.high:
+                    return _relation(claim, "value", [c]), c
+    return None
+
+
+def _slipped(claim: Statement, near: Sequence[Candidate], beside: Sequence[Statement]) -> Slipped | None:
     """One slip of the pen leads from the source's value to the claim's."""
     found = []
     for c in near:
         kind = slip(claim.figure, c.statement.figure)
-        if kind and not c.differing and _telling(claim, c, kind):
+        if kind and not c.differing and _telling(claim, c, kind) and not _told_beside(claim, [c], beside):
             found.append((c.fit, kind, c))
     if not found:
         return None
     _, kind, best = max(found, key=lambda each: each[0])
-    return _relation(claim, "unit" if kind == "unit" else "value", [best])
+    return _relation(claim, "unit" if kind == "unit" else "value", [best]), best
 
 
 def _telling(claim: Statement, c: Candidate, kind: str) -> bool:
     """Whether a slip is believed: the fewer digits, the more must be known to be the same."""
-    figure = claim.figure
-    long = min(len(digits(figure.low)), len(digits(c.statement.figure.low)))
-    alike = (
-        c.metric is Metric.SAME
-        or (c.metric is Metric.KIN and c.likeness >= _LIKE // 2)
-        or (c.metric and c.likeness >= _LIKE)
-    )
-    if not alike or c.match["measure"] is not Match.AGREE:
+    figure, other = claim.figure, c.statement.figure
+    long = length(other)
+    whole = c.match["scope"] is Match.AGREE and c.match["basis"] is Match.AGREE
+    named = c.metric is Metric.SAME or (c.metric is Metric.KIN and whole)
+    alike = bool(c.metric) and c.likeness >= _LIKE
+    if kind in ("scale", "currency", "end"):
+        return named or (long > 1 and alike)
+    if c.match["measure"] is not Match.AGREE:
         return False
-    if kind in ("scale", "currency", "unit", "end"):
-        return long >= 2 or c.metric is Metric.SAME
+    if kind == "unit":
+        return named
+    dated_alike = c.match["period"] is Match.AGREE or figure.period is other.period is None
+    if figure.unit.endswith("/share"):
+        # what a call says of a share is mostly one or two figures, said again and again
+        near = c.metric is not Metric.OTHER and c.likeness >= _LIKE * 3 // 4
+        return dated_alike and (named or near) and (long > 1 or c.metric is Metric.SAME)
     if long >= 3:
-        return True
-    fact = c.metric is Metric.SAME or c.likeness >= _LIKE
-    return fact and long >= 2 and c.match["period"] is not Match.OPEN
+        return named or alike
+    return long > 1 and dated_alike and ((named and whole) or (alike and c.match["scope"] is Match.AGREE))
 
 
 def _otherwise(claim: Statement, near: Sequence[Candidate]) -> Relation | None:
     """Another value for the very same fact, everything about it said in both places."""
     figure = claim.figure
-    if figure.form in ("vague", "multiple") or not explicit(figure, fields=("metric",)):
+    if figure.form in ("vague", "multiple") or not explicit(figure, fields=("metric", "scope")):
         return None
+    if not figure.scope:
+        return None  # that no part is named does not mean that the whole is meant
     facts = [
         c
         for c in near

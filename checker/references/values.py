@@ -7,6 +7,7 @@ from typing import Literal
 
 from checker.interval import Interval
 from checker.model import Figure
+from checker.relate.facts import kind
 from checker.relate.fit import is_money_pair, value
 
 Slip = Literal["", "scale", "point", "swapped", "digit", "unit", "end", "currency", "sign"]
@@ -36,7 +37,7 @@ def agree(claim: Figure, source: Figure) -> bool:
     if _bound(claim) or _bound(source):
         return _bounds_agree(claim, source)
     if value(claim).agrees(value(source)):
-        return True
+        return not _far(claim, source)
     written_alike = claim.low_step == source.low_step and claim.unit == source.unit
     if written_alike or claim.unit == "percent" or not source.low:
         return False
@@ -76,16 +77,30 @@ def _ends_agree(claim: Figure, source: Figure) -> bool:
 
 def _end(figure: Figure, low: bool) -> Interval:
     at, step = (figure.low, figure.low_step) if low else (figure.high, figure.high_step)
-    slack = step / 2 if figure.hedge == "none" else max(step / 2, abs(at) / 50)
-    end = Interval(at - slack, at + slack)
+    end = Interval(at - step / 2, at + step / 2)
     return end * Decimal("0.01") if figure.unit == "basis_point" else end
+
+
+def _far(claim: Figure, source: Figure) -> bool:
+    """Whether two amounts are one only because one is hardly rounded to a digit: "$1 billion" for 1.4."""
+    amounts = kind(claim.unit) in ("money", "count") and source.low
+    return bool(amounts) and abs(claim.low - source.low) > abs(source.low) * _LOOSE
+
+
+def firm(claim: Figure, source: Figure) -> bool:
+    """Whether agreement says something: a band of words or a bound agrees with much."""
+    if source.form == "vague" and claim.form != "vague":
+        return False
+    return not _bound(source) or _bound(claim) or value_of(claim) == value_of(source)
 
 
 def opposite(claim: Figure, source: Figure) -> bool:
     """Whether two changes are of one size and go opposite ways."""
     if claim.measure != "change" or source.measure != "change" or not claim.low * source.low < 0:
         return False
-    return value(claim).agrees(-value(source))
+    if "vague" in (claim.form, source.form):
+        return False
+    return (value_of(claim), claim.high) == (-value_of(source), -source.high)
 
 
 def slip(claim: Figure, source: Figure) -> Slip:
@@ -111,7 +126,9 @@ def value_of(figure: Figure) -> Decimal:
 def _same_number(claim: Figure, source: Figure) -> bool:
     """Whether the two are one number with two units: 74 bps and 74 points."""
     rates = _POINTS | {"percent"}
-    return claim.unit in rates and source.unit in rates and abs(claim.low) == abs(source.low)
+    if not {claim.unit, source.unit} <= rates or "basis_point" not in (claim.unit, source.unit):
+        return False  # points are said to be percent by many
+    return abs(claim.low) == abs(source.low)
 
 
 def _range_slip(claim: Figure, source: Figure) -> Slip:
@@ -150,6 +167,14 @@ def _number_slip(claim: Decimal, source: Decimal, rate: bool) -> Slip:
 def digits(number: Decimal) -> str:
     """The digits of a number from the first to the last that is not zero."""
     return "".join(map(str, number.copy_abs().normalize().as_tuple().digits))
+
+
+def length(figure: Figure) -> int:
+    """How many digits a figure is written with, those before the first that is not zero left out."""
+    number = figure.high if figure.high else figure.low
+    if not number or not figure.high_step:
+        return len(digits(number))
+    return number.adjusted() - figure.high_step.adjusted() + 1
 
 
 def _last(number: Decimal) -> int:

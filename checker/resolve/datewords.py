@@ -49,8 +49,8 @@ _NUMBERS = {
 
 _YEAR_READ = re.compile(
     r"(?i)(?:FY|fiscal|financial|year)\D{0,8}?(?P<from>\d{4}|\d\d)\s?[-–/]\s?(?P<to>\d\d)(?!\d)"
-    r"|(?P<four>(?:19|20)\d\d)|['’]\s?(?P<two>\d\d)|(?:FY|fiscal(?:\s+year)?|financial\s+year)\s*(?P<fiscal>\d\d)\b"
-    r"|[1-4]Q(?P<glued>\d\d)"
+    r"|(?P<four>(?:19|20)\d\d)|['’]\s?(?P<two>\d\d)|(?:FY|CY|fiscal(?:\s+year)?|financial\s+year)\s*(?P<fiscal>\d\d)"
+    r"(?:[EAF]?\b)|(?:[1-4]Q|[12]H)(?P<glued>\d\d)"
 )
 _DIGIT_OF_QUARTER = re.compile(r"(?i)Q\s?([1-4])|([1-4])Q|([12])H|H([12])|(\d+)\s?M")
 _COUNTED = re.compile(
@@ -363,7 +363,7 @@ class Grammar:
             if word.islower():
                 letters.setdefault(word[0], []).append(word[1:])
         grouped = "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in sorted(letters.items()))
-        self.starts = re.compile(rf"\b(?:(?P<digit>\d)|(?P<named>q[1-4]|fy\d|h[12])|(?:{grouped})\b)")
+        self.starts = re.compile(rf"\b(?:(?P<digit>\d)|(?P<named>q[1-4]|[cf]y\d|h[12])|(?:{grouped})\b)")
 
     def match(self, start: re.Match[str], text: str, place: int) -> tuple[str, re.Match[str]] | None:
         """The phrase of ``text`` at ``place``, where ``starts`` matched, and the name of its entry."""

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from checker.model import Document, Quantity, Role, Status
 from checker.resolve.clause import Line
+from checker.resolve.foreign import foreign
 from checker.resolve.measure import Measured
 from checker.resolve.movement import PERCENTS, SPANS
 from checker.resolve.passage import Passage
@@ -70,16 +71,25 @@ def statuses(
             continue
         role = document.speakers[speaker].role if speaker is not None else "unknown"
         sentence = _Sentence(passage, passage.line, role, heading=heading, before=before)
+        spans = [
+            (quantities[i].start - passage.start, quantities[i].end - passage.start)
+            for i in passage.quantities
+        ]
+        last = before
         for n, index in enumerate(passage.quantities):
             quantity = quantities[index]
             value = (quantity.low, quantity.high, quantity.unit)
             tense = sentence.verbs.of(n, quantity)
             found[index] = sentence.status(n, quantity, tense, foretold=value in foretold)
+            if foreign(document.profile, passage.text, *spans[n], others=spans):
+                found[index] = "illustrative"
+                continue
+            last = found[index]
             if found[index] == "guidance" and _distinctive(quantity):
                 foretold.add(value)
             elif tense == "past":
                 foretold.discard(value)
-        before = found[passage.quantities[-1]]
+        before = last
     return tuple(found)
 
 

@@ -17,7 +17,7 @@ from checker.resolve.phrases import keys, words
 _REACH = 160
 """Characters on either side of a figure: a sentence of a machine transcript may go on for a page."""
 _LEAST = 3
-_CLASSES = ("determiner", "preposition", "conjunction", "verb", "adverb", "pronoun", "period")
+_CLASSES = ("determiner", "preposition", "conjunction", "adverb", "pronoun", "period")
 
 
 def surroundings(document: Document, figures: Sequence[Figure]) -> Mapping[str, frozenset[str]]:

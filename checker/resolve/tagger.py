@@ -33,6 +33,10 @@ _PERIODS = ("-quarter", "-year", "-half", "-month", "-week")
 _COMPARISON = re.compile(
     r"(?:year|quarter|month|week|period|day|sequential)(?:ly)?[- ](?:over|on|to|ago|earlier)\b", re.I
 )
+_LABEL = re.compile(
+    r"(?:[1-4]q|[12]h|\d{1,2}m|[cf]y|q[1-4]|h[12])(?:['/-]?(?:20)?\d\d)?[eaf]?(?:-[1-4]q(?:\d\d)?)?|(?:20)\d\d[eaf]"
+)
+"""Names of periods as notes write them: 1Q21, FY21E, H1, 2Q-4Q, 2021E."""
 _AUXILIARY = frozenset(
     [
         "is",
@@ -93,6 +97,8 @@ def _settled(low: str) -> str:
         return CONJUNCTION
     if not low[0].isalnum():
         return COMMA if low in ',()[]"“”—–--/' or low.startswith("--") else STOP
+    if low[-1:].isdigit() or low[:1].isdigit() or low[:2] in ("fy", "cy"):
+        return PERIOD if _LABEL.fullmatch(low) else ""
     if "-" in low and (_COMPARISON.match(low) or low.endswith(_PERIODS)):
         return PERIOD
     return VERB if kind is None and "'" in low and low.endswith(_CONTRACTED) else ""

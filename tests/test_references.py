@@ -1,0 +1,99 @@
+"""Documents held against their sources: notes beside calls, and how a note names its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import checker
+from checker.errors import InputError
+from checker.model import Finding, Report
+from checker.read import read_text
+from checker.references import located, named
+from checker.references.named import Named
+
+CASES = yaml.safe_load((Path(__file__).parent / "references" / "ties.yml").read_text(encoding="utf-8"))
+CALL = "Acme Corp First Quarter 2021 Earnings Call\n\nOur revenue for the first quarter was $36.4 million.\n"
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"].replace(" ", "-") for case in CASES])
+def test_note_beside_call(case: dict[str, Any]) -> None:
+    report = checker.check_text(case["note"], against=[read_text(case["call"])])
+    found = contradicted(report)
+    assert sorted(found) == sorted(case.get("wrong", {}))
+    for text, words in case.get("wrong", {}).items():
+        told = [found[text].message, *(edit.after for edit in found[text].edits)]
+        assert any(words in line for line in told), told
+    ties = [check for check in report.checks if check.kind == "tie_out"]
+    borne = {check.figures["claim"] for check in ties if check.verdict == "consistent"}
+    texts = {figure.id: figure.text for figure in report.figures}
+    assert set(case.get("right", ())) <= {texts[str(i)] for i in borne}
+    assert report.coverage.support is not None
+    assert set(case.get("silent", ())) <= {texts[i] for i in report.coverage.support.unsupported}
+
+
+def contradicted(report: Report) -> dict[str, Finding]:
+    """The findings of figures that a source contradicts, by the figure's text."""
+    figures = {figure.id: figure for figure in report.figures}
+    alarms = {c.id for c in report.checks if c.kind == "tie_out" and c.verdict != "consistent"}
+    return {figures[f.figure].text: f for f in report.findings if alarms & set(f.checks)}
+
+
+def test_a_finding_holds_the_words_of_both_documents(tmp_path: Path) -> None:
+    from checker.report import console, html, json_report  # noqa: PLC0415
+
+    call = tmp_path / "call.txt"
+    call.write_text(CALL, encoding="utf-8")
+    report = checker.check_text("Acme 1Q21: revenue of $34.6mn.", against=[call])
+    tree = json_report.tree(report)
+    [check] = [c for c in tree["checks"] if c["kind"] == "tie_out"]
+    assert check["figures"] == {"claim": "f1", "source": ["s1:f1"]}
+    [source] = tree["sources"]
+    assert source["path"] == str(call)
+    assert source["figures"][0]["quote"] == "Our revenue for the first quarter was $36.4 million."
+    assert CALL[source["figures"][0]["start"] :].startswith("$36.4 million")
+    assert tree["findings"][0]["edits"][0]["after"] == "$36.4mn"
+    assert "Our revenue for the first quarter was <strong>$36.4 million</strong>" in html.render(report)
+    assert f"{call}:3: “Our revenue for the first quarter was $36.4 million.”" in console.render(report)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("---\nsources: [call.txt, 'a b.html']\n---\nText", ["call.txt", "a b.html"]),
+        (
+            "---\ntitle: x\nsources:\n  - call.txt\n  - b.html # the release\nother: 1\n---\n",
+            ["call.txt", "b.html"],
+        ),
+        ("---\nsources: call.txt\n---\n", ["call.txt"]),
+        ("Text\n\n<!-- checker: sources: call.txt, b.html -->\n", ["call.txt", "b.html"]),
+        ("Text about sources: [call.txt]", []),
+        ("---\ntitle: x\n---\nsources: [call.txt]", []),
+    ],
+)
+def test_a_note_names_its_sources(text: str, names: list[str]) -> None:
+    assert [source.name for source in named(text, "note.md")] == names
+
+
+@pytest.mark.parametrize("text", ["---\nsources: [call.txt,\n  b]\n---\n", "---\nsources:\nother: 1\n---\n"])
+def test_a_list_that_cannot_be_read_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match=r"note\.md:2"):
+        named(text, "note.md")
+
+
+@pytest.mark.parametrize("name", ["/etc/passwd", "../../secret.txt", "absent.txt"])
+def test_a_source_out_of_bounds_or_absent_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match=r"note\.md:2"):
+        located(Named(name, 2), str(tmp_path / "notes" / "note.md"))
+
+
+def test_a_note_is_held_against_the_source_it_names(tmp_path: Path) -> None:
+    (tmp_path / "call.txt").write_text(CALL, encoding="utf-8")
+    note = tmp_path / "note.md"
+    note.write_text("---\nsources: [call.txt]\n---\n\nAcme 1Q21: revenue of $34.6mn.\n", encoding="utf-8")
+    report = checker.check(note)
+    assert [f.kind for f in report.findings] == ["tie_out"]
+    assert report.findings[0].line == 5
