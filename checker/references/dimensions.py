@@ -14,6 +14,7 @@ from checker.model import Figure
 from checker.references.statements import Statement
 from checker.references.values import opposite
 from checker.relate.facts import age, before, explicit, normal, outlook, parsed, twin
+from checker.relate.names import is_cost
 
 Dimension = Literal["period", "basis", "scope", "comparison", "direction", "measure"]
 
@@ -34,7 +35,7 @@ def compare(claim: Statement, other: Statement) -> Mapping[Dimension, Match]:
 def _period(claim: Statement, other: Statement) -> Match:
     mine, theirs = claim.figure.period, other.figure.period
     match = same_period(mine, theirs)
-    if match is Match.DIFFER and (claim.early or not (dated(claim) and dated(other))):
+    if match is Match.DIFFER and (claim.early or other.early or not (dated(claim) and dated(other))):
         return Match.OPEN
     if match is Match.DIFFER and outlook(claim.figure):
         said = explicit(claim.figure, other.figure, fields=("period",))
@@ -70,10 +71,13 @@ def dated(statement: Statement) -> bool:
 
 def _basis(claim: Statement, other: Statement) -> Match:
     mine, theirs = claim.figure.basis, other.figure.basis
-    if mine == theirs:
+    if mine == theirs or {mine, theirs} == {"", "gaap"}:
         return Match.AGREE
     # what is excluded, and whether that makes it an adjusted figure, is told in many ways
-    return Match.DIFFER if {mine, theirs} == {"gaap", "non-gaap"} else Match.OPEN
+    if {mine, theirs} != {"gaap", "non-gaap"}:
+        return Match.OPEN
+    # "EPS was $0.84 on a GAAP and an adjusted basis"
+    return Match.OPEN if other.words & _NAMES[mine] else Match.DIFFER
 
 
 def _scope(claim: Statement, other: Statement) -> Match:
@@ -94,7 +98,10 @@ def _comparison(claim: Statement, other: Statement) -> Match:
         return Match.OPEN
     if mine.comparison == theirs.comparison:
         return Match.AGREE
-    return same_period(_base(mine), _base(theirs))
+    match = same_period(_base(mine), _base(theirs))
+    if match is Match.DIFFER and same_period(mine.period, theirs.period) is not Match.AGREE:
+        return Match.OPEN
+    return match
 
 
 def _base(figure: Figure) -> str | None:
@@ -107,7 +114,9 @@ def _direction(claim: Statement, other: Statement) -> Match:
     mine, theirs = claim.figure, other.figure
     if mine.measure != "change" or theirs.measure != "change":
         return Match.OPEN
-    return Match.DIFFER if opposite(mine, theirs) else Match.AGREE
+    # whether costs that "improve" rise or fall is for nobody to tell
+    cost = any(map(is_cost, claim.metrics | other.metrics))
+    return Match.DIFFER if opposite(mine, theirs) and not cost else Match.AGREE
 
 
 def _measure(claim: Statement, other: Statement) -> Match:
@@ -118,6 +127,7 @@ def _measure(claim: Statement, other: Statement) -> Match:
     )
 
 
+_NAMES = {"gaap": frozenset({"gaap", "reported"}), "non-gaap": frozenset({"adjusted", "non"})}
 _JUDGES: Mapping[Dimension, Callable[[Statement, Statement], Match]] = {
     "period": _period,
     "basis": _basis,

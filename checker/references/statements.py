@@ -139,7 +139,8 @@ def _named(one: str, other: str) -> Metric:
 @lru_cache(maxsize=1024)
 def _per_share(name: str) -> str:
     """What kind of amount a share a name stands for: dividend, book value, price …; else earnings."""
-    return next((word for word in data("tie_out")["share"]["other"] if word in name), "earnings")
+    kinds = data("tie_out")["share"]
+    return next((kind for kind, words in kinds.items() if any(word in name for word in words)), "earnings")
 
 
 @cache

@@ -9,16 +9,20 @@ or another value for the very same fact.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from checker.model import Reading, Relation
 from checker.references import derived
-from checker.references.dimensions import Dimension, Match, compare, dated
+from checker.references.dimensions import Dimension, Match, compare, dated, same_period
 from checker.references.statements import Metric, Shelf, Statement, distinct, family, same_metric, statements
 from checker.references.values import agree, firm, length, opposite, slip
 from checker.relate.facts import comparable_status, explicit, outlook
 from checker.relate.fit import close
 
+_ENOUGH = 8
+"""Points that make a slip credible: what is known to be the same, and a point for each digit."""
+_SIZE = Decimal(4)
 _JOINT = 6
 """Characters between the two ends of a range."""
 _LIKE = 40
@@ -56,7 +60,11 @@ def tie(reading: Reading, shelves: Sequence[Shelf]) -> Iterator[Relation]:
     for place, claim in enumerate(claims):
         if claim.figure.status == "illustrative":
             continue  # the writer's own number, or somebody else's
-        beside = [c for c in claims[max(0, place - 3) : place + 4] if c.sentence == claim.sentence]
+        beside = [
+            c
+            for c in claims[max(0, place - 3) : place + 4]
+            if c.sentence == claim.sentence and c.figure.status != "illustrative"
+        ]
         answers = [a for shelf in shelves if (a := _answer(claim, shelf, beside)) is not None]
         held = next((a for a in answers if not _breaks(a)), None)
         if held is not None or answers:
@@ -92,7 +100,7 @@ def _answer(claim: Statement, shelf: Shelf, beside: Sequence[Statement]) -> Rela
         or (slipped[0] if slipped and slipped[1].metric is Metric.SAME else None)
         or (made.relation if made is not None else None)
         or (slipped[0] if slipped else None)
-        or _otherwise(claim, near)
+        or _otherwise(claim, near, beside)
         or (_relation(claim, "by value", [max(bearing, key=lambda c: c.fit)]) if bearing else None)
     )
 
@@ -159,8 +167,8 @@ def _displaced(
             and c.metric is Metric.SAME
             and all(c.match[d] is Match.AGREE for d in (name, "period", "measure"))
             and not c.differing
+            and _alike(best, c)
             and sum(c.match.values()) > sum(best.match.values())
-            and c.statement.figure.unit == best.statement.figure.unit
         ]
         if (
             better
@@ -177,7 +185,9 @@ def _told_beside(claim: Statement, right: Sequence[Candidate], beside: Sequence[
     Then the claim is of something else: "revenue of 4.5 and fee revenue of 1.8 billion, up 18% and 41%".
     """
     return any(
-        other is not claim and agree(other.figure, c.statement.figure) for c in right for other in beside
+        other is not claim and other.figure.form != "vague" and agree(other.figure, c.statement.figure)
+        for c in right
+        for other in beside
     )
 
 
@@ -203,15 +213,25 @@ def _elsewhere(
         if c.metric >= best.metric
         and not c.differing
         and all(c.match[d] is Match.AGREE for d in (name, "measure", "scope", "basis"))
-        and c.statement.figure.unit == best.statement.figure.unit
+        and _alike(best, c)
     ]
     if name != "direction" and not right and length(claim.figure) < 2:
         return None
     if _told_beside(claim, [*right, best], beside):
         return None
+    if name == "scope" and not right:
+        return None  # a part has many names
     if name == "period" and not right and (outlook(claim.figure) or not _paired(best, near)):
         return None
     return _relation(claim, name, [best, *right[:1]])
+
+
+def _alike(one: Candidate, other: Candidate) -> bool:
+    """Whether two values can be told of one thing: one unit, one form, one size, both facts or both not."""
+    a, b = one.statement.figure, other.statement.figure
+    spread = (a.low != a.high) == (b.low != b.high)
+    sized = a.measure == "change" or close(a, b, _SIZE)
+    return a.unit == b.unit and spread and sized and comparable_status(a, b)
 
 
 def _paired(best: Candidate, near: Sequence[Candidate]) -> bool:
@@ -255,7 +275,12 @@ def _slipped(claim: Statement, near: Sequence[Candidate], beside: Sequence[State
     found = []
     for c in near:
         kind = slip(claim.figure, c.statement.figure)
-        if kind and not c.differing and _telling(claim, c, kind) and not _told_beside(claim, [c], beside):
+        if (
+            kind
+            and not c.differing
+            and _telling(claim, c, kind, near)
+            and not _told_beside(claim, [c], beside)
+        ):
             found.append((c.fit, kind, c))
     if not found:
         return None
@@ -263,30 +288,48 @@ def _slipped(claim: Statement, near: Sequence[Candidate], beside: Sequence[State
     return _relation(claim, "unit" if kind == "unit" else "value", [best]), best
 
 
-def _telling(claim: Statement, c: Candidate, kind: str) -> bool:
+def _telling(claim: Statement, c: Candidate, kind: str, near: Sequence[Candidate]) -> bool:
     """Whether a slip is believed: the fewer digits, the more must be known to be the same."""
-    figure, other = claim.figure, c.statement.figure
-    long = length(other)
-    whole = c.match["scope"] is Match.AGREE and c.match["basis"] is Match.AGREE
-    named = c.metric is Metric.SAME or (c.metric is Metric.KIN and whole)
-    alike = bool(c.metric) and c.likeness >= _LIKE
+    long = length(c.statement.figure)
+    named = c.metric is Metric.SAME or (c.metric is Metric.KIN and c.likeness >= _LIKE // 2)
     if kind in ("scale", "currency", "end"):
-        return named or (long > 1 and alike)
-    if c.match["measure"] is not Match.AGREE:
-        return False
+        return named or (long > 1 and c.likeness >= _LIKE)
     if kind == "unit":
-        return named
-    dated_alike = c.match["period"] is Match.AGREE or figure.period is other.period is None
-    if figure.unit.endswith("/share"):
-        # what a call says of a share is mostly one or two figures, said again and again
-        near = c.metric is not Metric.OTHER and c.likeness >= _LIKE * 3 // 4
-        return dated_alike and (named or near) and (long > 1 or c.metric is Metric.SAME)
-    if long >= 3:
-        return named or alike
-    return long > 1 and dated_alike and ((named and whole) or (alike and c.match["scope"] is Match.AGREE))
+        return named and c.match["measure"] is Match.AGREE
+    if c.match["measure"] is not Match.AGREE or (not named and c.likeness < _LIKE // 2):
+        return False
+    return _weight(claim, c) + min(long, 4) - 2 * _ambiguous(c, near) >= _ENOUGH
 
 
-def _otherwise(claim: Statement, near: Sequence[Candidate]) -> Relation | None:
+def _ambiguous(c: Candidate, near: Sequence[Candidate]) -> bool:
+    """Whether the source has several values for what seems to be one fact: then names do not tell enough."""
+    mine = c.statement.figure
+    if length(mine) > 2:
+        return False
+    return any(
+        other.metric >= c.metric
+        and not other.differing
+        and other.match["measure"] is Match.AGREE
+        and (theirs.scope, theirs.basis, theirs.unit) == (mine.scope, mine.basis, mine.unit)
+        and theirs.form == mine.form
+        and same_period(theirs.period, mine.period) is Match.AGREE
+        and not agree(theirs, mine)
+        and not agree(mine, theirs)
+        for other in near
+        if (theirs := other.statement.figure) is not mine
+    )
+
+
+def _weight(claim: Statement, c: Candidate) -> int:
+    """What speaks for two statements being of one fact, in points."""
+    same = sum(c.match[name] is Match.AGREE for name in ("period", "scope", "basis"))
+    undated = claim.figure.period is c.statement.figure.period is None
+    # what a call says of a share is mostly one or two figures, said again and again
+    share = claim.figure.unit.endswith("/share")
+    return int(c.metric) + min(c.likeness, 80) // 20 + same + undated + share
+
+
+def _otherwise(claim: Statement, near: Sequence[Candidate], beside: Sequence[Statement]) -> Relation | None:
     """Another value for the very same fact, everything about it said in both places."""
     figure = claim.figure
     if figure.form in ("vague", "multiple") or not explicit(figure, fields=("metric", "scope")):
@@ -308,5 +351,7 @@ def _otherwise(claim: Statement, near: Sequence[Candidate]) -> Relation | None:
         and dated(c.statement)
     ]
     if not facts or any(c.metric is Metric.SAME and agree(figure, c.statement.figure) for c in near):
+        return None
+    if _told_beside(claim, facts, beside):
         return None
     return _relation(claim, "value", [max(facts, key=lambda c: c.fit)])

@@ -27,7 +27,9 @@ def agree(claim: Figure, source: Figure) -> bool:
     """
     if is_money_pair(claim, source) or _points_alone(claim, source):
         return False
-    if "vague" in (claim.form, source.form):
+    if source.form == "vague" and claim.form != "vague":
+        return source.low <= claim.low and claim.high <= source.high and claim.unit == source.unit
+    if claim.form == "vague":
         return value(claim).overlaps(value(source))
     spread, other = claim.low != claim.high, source.low != source.high
     if spread != other:
@@ -88,8 +90,10 @@ def _far(claim: Figure, source: Figure) -> bool:
 
 
 def firm(claim: Figure, source: Figure) -> bool:
-    """Whether agreement says something: a band of words or a bound agrees with much."""
+    """Whether agreement says something: a band of words, a bound, a coarser number agree with much."""
     if source.form == "vague" and claim.form != "vague":
+        return False
+    if claim.unit == source.unit and claim.low_step < source.low_step and claim.low != source.low:
         return False
     return not _bound(source) or _bound(claim) or value_of(claim) == value_of(source)
 
@@ -115,7 +119,9 @@ def slip(claim: Figure, source: Figure) -> Slip:
         return ""
     if claim.low != claim.high:
         return _range_slip(claim, source)
-    return _number_slip(value_of(claim), value_of(source), claim.unit in _POINTS | {"percent", "ratio"})
+    found = _number_slip(value_of(claim), value_of(source), claim.unit in _POINTS | {"percent", "ratio"})
+    # a digit that slips leaves the others where they are
+    return "" if found in ("digit", "swapped") and claim.high_step != source.high_step else found
 
 
 def value_of(figure: Figure) -> Decimal:
