@@ -51,9 +51,7 @@ def check(
     ``InputError`` if a document cannot be read or ``overrides`` contradict each other.
     """
     document = read(Path(path), overrides)
-    against = against or [
-        references.located(source, document.path) for source in references.named(document.text, document.path)
-    ]
+    against = against or [references.located(source, document.path) for source in references.named(document)]
     sources = [_reading(source, settings) for source in against]
     if sources:
         document = read(Path(path), _informed(document, sources, overrides))

@@ -64,24 +64,26 @@ def test_a_finding_holds_the_words_of_both_documents(tmp_path: Path) -> None:
     ("text", "names"),
     [
         ("---\nsources: [call.txt, 'a b.html']\n---\nText", ["call.txt", "a b.html"]),
-        (
-            "---\ntitle: x\nsources:\n  - call.txt\n  - b.html # the release\nother: 1\n---\n",
-            ["call.txt", "b.html"],
-        ),
-        ("---\nsources: call.txt\n---\n", ["call.txt"]),
+        ("---\ntitle: x\nsources:\n  - a.txt\n  - b.html # release\n---\nText", ["a.txt", "b.html"]),
+        ("---\nsources: call.txt\n---\nText", ["call.txt"]),
         ("Text\n\n<!-- checker: sources: call.txt, b.html -->\n", ["call.txt", "b.html"]),
         ("Text about sources: [call.txt]", []),
         ("---\ntitle: x\n---\nsources: [call.txt]", []),
     ],
 )
 def test_a_note_names_its_sources(text: str, names: list[str]) -> None:
-    assert [source.name for source in named(text, "note.md")] == names
+    assert [source.name for source in named(read_text(text, form="markdown"))] == names
 
 
-@pytest.mark.parametrize("text", ["---\nsources: [call.txt,\n  b]\n---\n", "---\nsources:\nother: 1\n---\n"])
-def test_a_list_that_cannot_be_read_is_refused(text: str) -> None:
-    with pytest.raises(InputError, match=r"note\.md:2"):
-        named(text, "note.md")
+def test_a_plain_text_names_its_sources_in_a_comment() -> None:
+    found = named(read_text("Revenue of $5 million.\n<!-- checker: sources: call.txt -->\n"))
+    assert found == (Named("call.txt", 2),)
+
+
+def test_too_many_sources_are_refused() -> None:
+    names = ", ".join(f"call{n}.txt" for n in range(30))
+    with pytest.raises(InputError, match="names 30 sources"):
+        named(read_text(f"---\nsources: [{names}]\n---\nText", form="markdown"))
 
 
 @pytest.mark.parametrize("name", ["/etc/passwd", "../../secret.txt", "absent.txt"])

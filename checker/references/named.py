@@ -10,19 +10,17 @@ or anywhere ``<!-- checker: sources: call.txt, ../releases/q1.html -->``. Paths 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from checker.errors import InputError
+from checker.model import Document
 
 MOST = 20
 """Sources of one document at most."""
-_HEAD = 65536
-_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
-_KEY = re.compile(r"^sources[ \t]*:(?P<value>[^\n]*)$", re.MULTILINE)
-_ITEM = re.compile(r"[ \t]*-[ \t]+(?P<name>[^\n]*)")
-_COMMENT = re.compile(r"<!--\s{0,20}checker:\s{0,20}sources:(?P<value>[^>]{0,2000}?)-->")
-_REMEDY = 'Write sources: [call.txt, release.html], or one "- name" a line.'
+_COMMENT = re.compile(r"\s*checker:\s*sources:(?P<names>.*)", re.DOTALL)
+_IN_TEXT = re.compile(r"<!--(?P<comment>\s{0,20}checker:\s{0,20}sources:[^>]{0,2000}?)-->")
 
 
 class Named(NamedTuple):
@@ -32,16 +30,16 @@ class Named(NamedTuple):
     line: int
 
 
-def named(text: str, path: str) -> tuple[Named, ...]:
-    """The sources that a text names, in order; none where it names none.
+def named(document: Document) -> tuple[Named, ...]:
+    """The sources that a document names, in order, each once; none where it names none.
 
-    Raises ``InputError`` where the front matter has ``sources`` in a form that is not understood, or
-    names too many.
+    Raises ``InputError`` where they are too many.
     """
-    found = [*_front(text, path), *_commented(text)]
+    found = tuple(dict.fromkeys(_all(document)))
     if len(found) > MOST:
-        raise InputError(path, f"names {len(found)} sources, more than {MOST}", "Name those it rests on.")
-    return tuple(dict.fromkeys(found))
+        problem = f"names {len(found)} sources, more than {MOST}"
+        raise InputError(document.path, problem, "Name those it rests on.")
+    return found
 
 
 def located(source: Named, path: str) -> Path:
@@ -72,46 +70,20 @@ def located(source: Named, path: str) -> Path:
     return folder / name
 
 
-def _front(text: str, path: str) -> list[Named]:
-    front = _FRONT.match(text, 0, _HEAD)
-    key = _KEY.search(front["body"]) if front else None
-    if front is None or key is None:
-        return []
-    line = text.count("\n", 0, front.start("body") + key.start()) + 1
-    value = _bare(key["value"])
-    if value.startswith("["):
-        if not value.endswith("]"):
-            raise InputError(f"{path}:{line}", "the list of sources does not end on its line", _REMEDY)
-        return [Named(name, line) for name in _split(value[1:-1])]
-    if value:
-        return [Named(name, line) for name in _split(value)]
-    found = []
-    for number, item in enumerate(front["body"][key.end() :].lstrip("\r\n").splitlines(), line + 1):
-        match = _ITEM.fullmatch(item)
-        if match is None:
-            break
-        found.append(Named(_unquoted(_bare(match["name"])), number))
-    if not found:
-        raise InputError(f"{path}:{line}", "names no source after sources:", _REMEDY)
-    return found
-
-
-def _commented(text: str) -> list[Named]:
-    return [
-        Named(name, text.count("\n", 0, match.start()) + 1)
-        for match in _COMMENT.finditer(text)
-        for name in _split(match["value"].strip().removeprefix("[").removesuffix("]"))
-    ]
+def _all(document: Document) -> Iterator[Named]:
+    for value in document.front.get("sources", ()):
+        yield from (Named(name, 1) for name in _split(value))
+    comments = [(comment.text, comment.line) for comment in document.comments]
+    if document.format == "text":
+        text = document.text
+        comments += [
+            (match["comment"], text.count("\n", 0, match.start()) + 1) for match in _IN_TEXT.finditer(text)
+        ]
+    for comment, line in comments:
+        match = _COMMENT.fullmatch(comment)
+        if match:
+            yield from (Named(name, line) for name in _split(match["names"].strip().strip("[]")))
 
 
 def _split(value: str) -> list[str]:
-    return [name for part in value.split(",") if (name := _unquoted(part.strip()))]
-
-
-def _bare(value: str) -> str:
-    """A value of front matter without the comment behind it."""
-    return value.partition(" #")[0].strip()
-
-
-def _unquoted(name: str) -> str:
-    return name[1:-1] if len(name) > 1 and name[0] == name[-1] and name[0] in "\"'" else name
+    return [name for part in value.split(",") if (name := part.strip().strip("\"'"))]
