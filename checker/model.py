@@ -209,12 +209,21 @@ class Cue(Struct, frozen=True, kw_only=True):
     """Words that claim something about figures: "declined", "record", "exceeding", "sorry, not".
 
     A judgement is a direction word that says better or worse, turned into up or down by what it is
-    said of. ``sense`` is +1 up or above, −1 down or below, 0 unchanged. ``figures`` are ids, the
-    figure that the words describe first, then what they compare it with, as far as the sentence says.
+    said of; an action is what is done to guidance. ``sense`` is +1 up, above or raised, −1 down, below
+    or lowered, 0 unchanged. ``figures`` are ids, the figure that the words describe first, then what
+    they compare it with, as far as the sentence says.
     """
 
     kind: Literal[
-        "direction", "judgement", "record", "threshold", "correction", "premise", "reference", "total"
+        "direction",
+        "judgement",
+        "record",
+        "threshold",
+        "correction",
+        "premise",
+        "reference",
+        "total",
+        "action",
     ]
     start: int
     end: int

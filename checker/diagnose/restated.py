@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 
 from checker import wording
+from checker.interval import Interval
 from checker.model import Figure
-from checker.units import RATES
+from checker.units import RATES, data
 
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _SCALE = re.compile(
@@ -72,6 +73,35 @@ def placed(claim: Figure, source: Figure, dimension: str) -> str:
         return f"{claim.text} ({source.scope or 'the whole company'})"
     way = "an increase" if source.low > 0 else "a decrease"
     return f"{way} of {claim.text.strip('+-−()')}"
+
+
+def implied(claim: Figure, value: Interval) -> str | None:
+    """What follows by arithmetic, with as many digits as the claim has; ``None`` where that is too vague."""
+    middle, numbers = value.midpoint, list(_NUMBER.finditer(claim.text))
+    if middle is None or len(numbers) != 1 or claim.low != claim.high or not claim.low_step:
+        return None
+    if claim.unit == "basis_point":
+        if value.contains(claim.low):  # the number is right, and of points
+            return _POINTS.sub("pp", claim.text)
+        middle *= 100
+    step = claim.low_step
+    rounded = (middle / step).to_integral_value(ROUND_HALF_EVEN) * step
+    inside = value.contains(rounded / 100 if claim.unit == "basis_point" else rounded)
+    factor = _factor(claim, numbers[0][0])
+    if not inside or factor is None or (claim.low < 0) != (middle < 0):
+        return None
+    number = numbers[0]
+    spelt = _spelt(abs(rounded) / factor, step / factor, number[0])
+    return claim.text[: number.start()] + spelt + claim.text[number.end() :]
+
+
+def done(claimed: str, said: str) -> str:
+    """What a source says was done to guidance, in the form of the claim: "maintained" for "raised"."""
+    forms = data("actions")
+    words = next(
+        forms[n]["words"] for n in ("raise", "lower", "maintain") if said.lower() in forms[n]["words"]
+    )
+    return words[0].capitalize() if claimed[:1].isupper() else str(words[0])
 
 
 def _factor(claim: Figure, number: str) -> Decimal | None:

@@ -48,6 +48,7 @@ _HOMOPHONES = _ALIKE | {other: one for one, other in _ALIKE.items()}
 _HEARD = re.compile(r"(?<![0-9.,a-z])(?:" + "|".join(_HOMOPHONES) + r")(?![0-9,a-z])", re.I)
 _POINTS = (
     (re.compile(r"\s*(?:%|per ?cent\b)", re.I), (" percentage points", " basis points")),
+    (re.compile(r"(?<=\d)bps?\b", re.I), ("pp", "%")),
     (re.compile(r"\s*(?:basis points?|bps)\b", re.I), ("%", " percentage points")),
     (re.compile(r"\s*(?:(?:percentage|percent|per cent) )?points?\b", re.I), (" basis points", "%")),
 )

@@ -87,10 +87,20 @@ def _sourced(bench: Bench, meant: Meant, figure: Figure, failing: Sequence[Check
     for check in failing:
         if check.kind != "tie_out":
             continue
-        cue = bench.relation[check.id].cue
+        relation = bench.relation[check.id]
+        cue = relation.cue
         source = bench.of([check])[1]
-        if cue in ("value", "unit", "withdrawn"):
-            text = restated.valued(figure, source)
+        if cue == "action":
+            for word in bench.reading.cues:
+                if word.kind == "action" and figure.id in word.figures:
+                    slip = Slip("source", restated.done(word.text, relation.because), 4)
+                    yield Trial(figure, slip, figure, (check,), (), word.start, word.end)
+                    break
+            continue
+        if cue in ("value", "unit", "withdrawn", "growth", "difference"):
+            stated = cue in ("value", "unit", "withdrawn")
+            follows = None if stated else check.arithmetic[0].interval
+            text = restated.implied(figure, follows) if follows else restated.valued(figure, source)
             slips = [Slip("source", text, 4)] if text else []
             found = list(_tried(bench, figure, list(meant.by(figure, slips)), failing))
             if found or not text:
@@ -140,7 +150,8 @@ def _reworded(bench: Bench, figure: Figure, failing: Sequence[Check]) -> Iterato
         if check.kind != "direction" or check.figures["current"] != figure.id:
             continue
         for cue in bench.reading.cues:
-            if cue.kind == "direction" and cue.text == relation.cue and figure.id in cue.figures:
+            said = cue.kind in ("direction", "judgement") and cue.text == relation.cue
+            if said and figure.id in cue.figures:
                 for sense, word in _WORDS.items():
                     after = judge(replace(relation, sense=sense, cue=word), bench.figures)
                     if sense != relation.sense and after.verdict == "consistent":

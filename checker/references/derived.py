@@ -35,7 +35,8 @@ def moved(claim: Statement, shelf: Shelf) -> Derived | None:
     if claim.figure.measure != "change" or claim.figure.form == "vague":
         return None
     wrong: Derived | None = None
-    for now, then, certain in _levels(claim, shelf):
+    pairs = sorted(_levels(claim, shelf), key=lambda pair: pair[0].figure.low_step + pair[1].figure.low_step)
+    for now, then, certain in pairs:
         how = (
             "growth"
             if claim.figure.unit in ("percent", "ratio") and now.figure.unit != "percent"

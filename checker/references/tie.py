@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from checker.model import Reading, Relation
@@ -19,6 +20,7 @@ from checker.references.statements import Metric, Shelf, Statement, distinct, fa
 from checker.references.values import agree, firm, length, opposite, slip
 from checker.relate.facts import comparable_status, explicit, outlook
 from checker.relate.fit import close
+from checker.units import data
 
 _ENOUGH = 8
 """Points that make a slip credible: what is known to be the same, and a point for each digit."""
@@ -87,6 +89,8 @@ def _answer(claim: Statement, shelf: Shelf, beside: Sequence[Statement]) -> Rela
         return (
             _withdrawn(claim, best, near, shelf)
             or _displaced(claim, best, near, beside)
+            or _of_a_part(claim, sound)
+            or _otherwise_done(claim, sound)
             or _relation(claim, "by value", [best])
         )
     moved = derived.moved(claim, shelf)
@@ -116,13 +120,18 @@ def _candidate(claim: Statement, other: Statement, shelf: Shelf) -> Candidate:
     )
 
 
-def _relation(claim: Statement, cue: str, against: Sequence[Candidate]) -> Relation:
+def _relation(claim: Statement, cue: str, against: Sequence[Candidate], because: str = "") -> Relation:
     return Relation(
         kind="tie_out",
         figures={"claim": claim.figure.id, "source": distinct(c.statement for c in against)},
-        because=f"the same fact in {against[0].statement.document}",
+        because=because or f"the same fact in {against[0].statement.document}",
         cue=cue,
     )
+
+
+@cache
+def _whole() -> frozenset[str]:
+    return frozenset(data("tie_out")["whole"]["words"])
 
 
 # -- a value that the source has, but not so --------------------------------------------------------
@@ -142,7 +151,7 @@ def _withdrawn(claim: Statement, best: Candidate, near: Sequence[Candidate], she
             and Match.OPEN not in (other.match["scope"], other.match["measure"])
             and close(figure, best.statement.figure)
             and figure.unit == best.statement.figure.unit
-            and not agree(claim.figure, figure)
+            and claim.figure.low == best.statement.figure.low != figure.low
         ):
             return _relation(claim, "withdrawn", [other, best])
     return None
@@ -179,6 +188,26 @@ def _displaced(
     return None
 
 
+def _of_a_part(claim: Statement, sound: Sequence[Candidate]) -> Relation | None:
+    """The writer says that the whole is meant, and all that bears the claim out is of a part."""
+    whole = claim.words & _whole()
+    if claim.figure.scope or not whole or any(not c.statement.figure.scope for c in sound):
+        return None
+    best = max(sound, key=lambda c: c.fit)
+    said = whole & best.statement.words or best.metric is not Metric.SAME
+    return None if said else _relation(claim, "scope", [best])
+
+
+def _otherwise_done(claim: Statement, sound: Sequence[Candidate]) -> Relation | None:
+    """The guidance is right, but what is said to be done to it is not what the source says."""
+    claimed = {cue.sense for cue in claim.cues if cue.kind == "action"}
+    told = [(c, cue) for c in sound for cue in c.statement.cues if cue.kind == "action"]
+    if len(claimed) != 1 or not told or claimed & {cue.sense for _, cue in told}:
+        return None
+    c, cue = told[0]
+    return _relation(claim, "action", [c], because=cue.text)
+
+
 def _told_beside(claim: Statement, right: Sequence[Candidate], beside: Sequence[Statement]) -> bool:
     """Whether the value that would be right stands in the claim's own sentence.
 
@@ -200,7 +229,7 @@ def _elsewhere(
         c
         for c in (*same, *turned)
         if len(c.differing) == 1
-        and (c.metric is Metric.SAME or (c.metric and c.likeness >= _LIKE))
+        and (c.metric is Metric.SAME or (c.metric and c.likeness >= _LIKE) or _kin(c))
         and c.match["measure"] is Match.AGREE
     ]
     if not found:
@@ -224,6 +253,12 @@ def _elsewhere(
     if name == "period" and not right and (outlook(claim.figure) or not _paired(best, near)):
         return None
     return _relation(claim, name, [best, *right[:1]])
+
+
+def _kin(c: Candidate) -> bool:
+    """Whether one name shortens the other, and nothing but one dimension tells the two apart."""
+    others = [match for name, match in c.match.items() if name in ("period", "scope", "basis", "measure")]
+    return c.metric is Metric.KIN and others.count(Match.AGREE) >= 3 and length(c.statement.figure) > 1
 
 
 def _alike(one: Candidate, other: Candidate) -> bool:

@@ -13,6 +13,7 @@ from checker.relate.fit import close, fragment, is_money_pair, value
 from checker.relate.guards import apart
 from checker.relate.identities import Values
 from checker.relate.names import nature, words
+from checker.resolve.lexicon import lexicon
 
 _MOVING = ("percent", "ratio", "count", "basis_point", "percentage_point", "duration")
 
@@ -89,10 +90,17 @@ def _claim(facts: Facts, cue: Cue, current: Figure, prior: Figure) -> Relation:
         and _alike(current, prior)
         and explicit(current, prior, fields=("metric",))
         and facts.says(cue, current)
-        and cue.kind == "direction"
+        and (cue.kind == "direction" or _judged(cue, current))
         and (kind(current.unit) != "duration" or _lasts(current.metric))
         and not (prior.end <= cue.start <= current.start and not earlier(prior.period, current.period)),
     )
+
+
+def _judged(cue: Cue, current: Figure) -> bool:
+    """Whether better is plainly more or less: a margin that "improved" did not fall."""
+    entry = lexicon().named(current.metric)
+    sure = entry is not None and entry.nature == "rate" and entry.good != ""
+    return sure and cue.kind == "judgement" and cue.text.lower().startswith("improv")
 
 
 def _lasts(metric: str) -> bool:

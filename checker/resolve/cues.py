@@ -12,6 +12,7 @@ from functools import cache
 
 from checker import units
 from checker.model import Cue, Document, Figure
+from checker.resolve.actions import actions
 from checker.resolve.directions import directions
 from checker.resolve.passage import Passage
 
@@ -30,6 +31,7 @@ def cues(document: Document, passages: Sequence[Passage], figures: Sequence[Figu
         *_corrections(passages, figures),
         *_references(document, passages, figures),
         *_totals(passages, figures),
+        *actions(passages, figures),
     ]
     return tuple(sorted(found, key=lambda cue: (cue.start, cue.end, cue.kind, cue.figures)))
 

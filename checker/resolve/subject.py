@@ -15,7 +15,7 @@ from checker.resolve.lexicon import lexicon
 from checker.resolve.limits import Read, actor, pointed
 from checker.resolve.limits import limit as limited
 from checker.resolve.mentions import Mention
-from checker.resolve.phrases import BASIS, CHANGE, VERB, Token, keys, words
+from checker.resolve.phrases import BASIS, CHANGE, COMMA, CONJUNCTION, DETERMINER, VERB, Token, keys, words
 from checker.resolve.restriction import Restriction, restrictions
 from checker.resolve.spans import lasting
 from checker.resolve.topic import Context
@@ -104,6 +104,10 @@ def _respective(tokens: Sequence[Token], said: list[Said]) -> list[Said]:
 def _say(case: Case) -> Said:
     read, asked, answer, previous, context = case.read, case.asked, case.answer, case.previous, case.context
     mention = answer.mention
+    if mention is not None and asked.measure == "change" and asked.unit == "percent" and _mere(mention):
+        mention = None  # "a gain of 12%" names a movement, nothing that moves
+    if mention is not None and previous is not None and _that_of(read.tokens, mention):
+        return previous._replace(scope=" ".join(mention.words), own=False)
     totals = (previous, context.kinds.get("percent"), context.last)
     moved = effect(Clause(read.tokens, read.mentions, asked, case.before, case.after), answer, totals)
     if moved is not None:
@@ -187,6 +191,23 @@ def _say(case: Case) -> Said:
     if scope and set(keys(scope)) <= set(keys(" ".join(name))):
         scope = ""
     return Said(name, entry, scope, False, own=bool(mention.scope))
+
+
+def _mere(mention: Mention) -> bool:
+    return mention.entry is not None and mention.entry.name == "gain" and len(mention.words) == 1
+
+
+def _that_of(tokens: Sequence[Token], mention: Mention) -> bool:
+    """ "… whereas that on anchors fell to 40%": the metric just named, of another part."""
+    at = mention.first - 1
+    if at > 0 and tokens[at].kind == DETERMINER:
+        at -= 1
+    joined = (
+        at > 1
+        and tokens[at].low in ("on", "of", "in", "for", "at")
+        and tokens[at - 1].low in ("that", "those")
+    )
+    return joined and mention.entry is None and tokens[at - 2].kind in (CONJUNCTION, COMMA)
 
 
 def _adds(tokens: Sequence[Token], at: int) -> bool:

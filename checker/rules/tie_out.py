@@ -114,7 +114,7 @@ def _against(claim: Figure, source: list[Figure], how: str, because: str) -> str
     if how == "withdrawn" and len(source) > 1:
         told = f"the source takes {_quoted(source[1])} back and says {_quoted(found)}"
     if how == "action":
-        told = because
+        told = f"“{because}” is what the source says of that guidance"
     return f"{written(claim)} is claimed; {told}"
 
 
