@@ -101,6 +101,8 @@ def _comparison(claim: Statement, other: Statement) -> Match:
     match = same_period(_base(mine), _base(theirs))
     if match is Match.DIFFER and same_period(mine.period, theirs.period) is not Match.AGREE:
         return Match.OPEN
+    if match is Match.DIFFER and not explicit(mine, theirs, fields=("comparison",)):
+        return Match.OPEN
     return match
 
 

@@ -101,6 +101,8 @@ def _inferred(quantity: Quantity, dated: Dated, subject: Subject, scoped_elsewhe
         yield "unit"
     if scoped_elsewhere:
         yield "scope"
+    if dated.shared and dated.comparison is not None:
+        yield "comparison"
 
 
 def _scoped_elsewhere(texts: Sequence[Passage], scopes: Sequence[str]) -> set[int]:

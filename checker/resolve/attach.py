@@ -111,12 +111,13 @@ class Slot:
     """What is known of one quantity while its sentence is read.
 
     ``before`` is the text since the quantity before it, ``after`` the text up to the next one.
-    ``comparand`` marks a level that another is compared with; ``own`` is the date that stands by it.
+    ``comparand`` marks a level that another is compared with; ``own`` is the date that stands by it. A
+    ``shared`` comparison is one that stands by another change, or further off.
     """
 
     __slots__ = (
         "after", "before", "comparand", "comparison", "end", "forward",
-        "inferred", "measure", "own", "period", "quantity", "start",
+        "inferred", "measure", "own", "period", "quantity", "shared", "start",
     )  # fmt: skip
 
     def __init__(self, quantity: Quantity, measure: Measure, offset: int) -> None:
@@ -125,7 +126,7 @@ class Slot:
         self.start = quantity.start - offset
         self.end = quantity.end - offset
         self.before = self.after = ""
-        self.comparand = self.forward = self.inferred = False
+        self.comparand = self.forward = self.inferred = self.shared = False
         self.own: Mention | None = None
         self.period: Period | None = None
         self.comparison: str | None = None

@@ -16,12 +16,13 @@ class Dated(Struct, frozen=True, kw_only=True):
     """The period of a quantity and, of a change, what it is compared with, as labels of the guide.
 
     ``comparison`` is "yoy", "qoq" or a label. ``inferred`` marks a period that the quantity's own
-    sentence does not say.
+    sentence does not say, ``shared`` a comparison that does not stand by it.
     """
 
     period: str | None = None
     comparison: str | None = None
     inferred: bool = True
+    shared: bool = False
 
 
 _SORRY = re.compile(r"(?i)\b(?:sorry|correct(?:ion|ed|ing)?|apologi[sz]e|misspoke|I\s+mean)\b")

@@ -118,6 +118,7 @@ class _Stretch(Compared):
         for n in changes:
             if self.slots[n].comparison is None:
                 self.slots[n].comparison = self.shared_comparison(n)
+                self.slots[n].shared = True
         for n, slot in enumerate(self.slots):
             if slot.comparand:
                 self._date_comparand(n, slot)
@@ -129,6 +130,7 @@ class _Stretch(Compared):
                 period=None if slot.period is None else str(slot.period),
                 comparison=slot.comparison,
                 inferred=slot.inferred or slot.period is None,
+                shared=slot.shared,
             )
             for slot in self.slots
         ]
