@@ -28,7 +28,7 @@ from checker.model import (
 )
 from checker.read import Overrides, read, read_text
 from checker.relate import relate
-from checker.resolve import resolve
+from checker.resolve import given, resolve
 
 MOST_FIGURES = 20_000
 """Figures of one document at most; a filing of two hundred pages holds about a quarter of that."""
@@ -95,13 +95,15 @@ def figures_of(document: Document, settings: Settings | None = None) -> Reading:
     Raises ``InputError`` if there are more than ``MOST_FIGURES``.
     """
     settings = settings or Settings()
-    quantities = extract(document)
+    quantities = document.figures or extract(document)
     if len(quantities) > MOST_FIGURES:
         raise InputError(
             document.path,
             f"holds {len(quantities):,} figures, more than the {MOST_FIGURES:,} that are checked together",
             "Is it a call, release or note? If so, split it.",
         )
+    if document.figures:
+        return given(document, rounding=settings.rounding, widths=settings.widths)
     return resolve(document, quantities, rounding=settings.rounding, widths=settings.widths)
 
 

@@ -131,11 +131,15 @@ class Table(Struct, frozen=True, kw_only=True):
     cells: tuple[Cell, ...]
 
 
+# -- figures -----------------------------------------------------------------------------------
+
+
 class Document(Struct, frozen=True, kw_only=True):
     """A text with its blocks, sentences, speakers, tables and profile, all in reading order.
 
     For marked-up formats ``text`` is a rendition, and ``origins`` say where in the source its runs
     stand; a plain text needs none. ``front`` holds the fields of a front matter, each as a list.
+    ``figures`` are those that something else has read; where there are any, the text is not read.
     """
 
     path: str
@@ -150,6 +154,7 @@ class Document(Struct, frozen=True, kw_only=True):
     origins: tuple[Origin, ...] = ()
     comments: tuple[Comment, ...] = ()
     front: dict[str, tuple[str, ...]] = {}
+    figures: tuple[Stated, ...] = ()
 
 
 # -- figures -----------------------------------------------------------------------------------
@@ -179,16 +184,9 @@ class Quantity(Struct, frozen=True, kw_only=True):
     trace: tuple[str, ...] = ()
 
 
-class Figure(Quantity, frozen=True, kw_only=True):
-    """A quantity together with what it is about.
+class Stated(Quantity, frozen=True, kw_only=True):
+    """A quantity together with what it is about."""
 
-    ``inferred`` names the fields that the figure's own sentence does not say ("period", "metric",
-    "scope", "unit" …) and that were carried over from elsewhere or assumed.
-    ``interval`` is the set of true values it stands for, half a unit of the last written digit
-    around it; ``lenient`` the wider one, half a unit of the last digit that is not zero.
-    """
-
-    id: str
     measure: Measure = "level"
     comparison: str | None = None
     metric: str = ""
@@ -196,12 +194,28 @@ class Figure(Quantity, frozen=True, kw_only=True):
     basis: str = ""
     period: str | None = None
     status: Status = "actual"
+
+
+class Figure(Stated, frozen=True, kw_only=True):
+    """A stated quantity with the values it stands for, who said it and where.
+
+    ``inferred`` names the fields that the figure's own sentence does not say ("period", "metric",
+    "scope", "unit" …) and that were carried over from elsewhere or assumed.
+    ``interval`` is the set of true values it stands for, half a unit of the last written digit
+    around it; ``lenient`` the wider one, half a unit of the last digit that is not zero.
+    ``line`` and ``column`` are those of the file where it has lines, else those of the text;
+    ``page`` and ``box`` as in ``Origin``, 0 and ``None`` for a format without pages.
+    """
+
+    id: str
     interval: Interval
     lenient: Interval
     speaker: int | None = None
     section: Section = "body"
     line: int = 0
     column: int = 0
+    page: int = 0
+    box: tuple[int, int, int, int] | None = None
     inferred: tuple[str, ...] = ()
 
 

@@ -50,6 +50,11 @@ _UNRULY = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\
 # -- numbers -----------------------------------------------------------------------------------
 
 
+def where(figure: Figure) -> str:
+    """Where a figure stands, as a person would look it up: a page, or a line."""
+    return f"page {figure.page}" if figure.page else f"line {figure.line}"
+
+
 def plain(value: Decimal) -> str:
     """The exact value as a decimal string without exponent or trailing zeros: "74100000000", "-0.22"."""
     text = format(value, "f")

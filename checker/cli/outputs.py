@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from checker.model import Report, Run
     from checker.report.index import Index
 
-OF_DOCUMENT = {"html": "html", "json": "json_report"}
+OF_DOCUMENT = {"html": "html", "json": "json_report", "text": "text"}
 """Kinds of output of which every document gets its own, and the emitter of each."""
 OF_RUN = {
     "sarif": "sarif",
@@ -32,6 +32,7 @@ ENDINGS = {
     ".xml": "junit",
     ".csv": "csv",
     ".md": "markdown",
+    ".txt": "text",
 }
 """File endings that tell the kind of a report."""
 

@@ -117,14 +117,16 @@ def _repeat(bench: Bench, check: Check, figure: Figure) -> str:
     if bench.relation[check.id].cue == "dated twice":
         other = next((o for o in others if o.period != figure.period), other)
         who = _who_else(bench, other, figure)
-        return f"{who} ({_line(other)}) gives the same amount for {subject(bench, other)} {when(other)}"
+        return (
+            f"{who} ({wording.where(other)}) gives the same amount for {subject(bench, other)} {when(other)}"
+        )
     if bench.corrected(check) and other.start > figure.start:
-        return f"{who} ({_line(other)}) corrects it to {quoted(other)}"
+        return f"{who} ({wording.where(other)}) corrects it to {quoted(other)}"
     if "multiple" in (figure.form, other.form):
         against = f"{_size(other)} against {_size(figure)}"
-        return f"{who} ({_line(other)}) says {quoted(other)}, {against}"
+        return f"{who} ({wording.where(other)}) says {quoted(other)}, {against}"
     apart = _apart(figure, other)
-    return f"{who} ({_line(other)}) puts it at {quoted(other)}" + (f", {apart}" if apart else "")
+    return f"{who} ({wording.where(other)}) puts it at {quoted(other)}" + (f", {apart}" if apart else "")
 
 
 def _who_else(bench: Bench, other: Figure, figure: Figure) -> str:
@@ -132,10 +134,6 @@ def _who_else(bench: Bench, other: Figure, figure: Figure) -> str:
     if not name:
         return "the text"
     return "the same speaker" if other.speaker == figure.speaker else name
-
-
-def _line(figure: Figure) -> str:
-    return f"line {figure.line}"
 
 
 def _size(figure: Figure) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 from checker.errors import InputError
 
@@ -22,10 +23,15 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+PDF = b"%PDF-"
+ZIP = b"PK\x03\x04"
+PACKED = 10
+"""How much larger than text a packed format may be."""
+
+_HEAD = 1024
 _MAGIC = (
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a zip archive (a Word or Excel file, perhaps)"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (ZIP, "a zip archive (an Excel or PowerPoint file, perhaps)"),
+    (b"\xd0\xcf\x11\xe0", "an old or an encrypted Office file"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
@@ -46,22 +52,17 @@ def name(path: Path) -> str:
 def load(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
     """The bytes of a file of at most ``max_bytes``; raises ``InputError`` for anything else.
 
-    The path ``-`` is the standard input.
+    Formats that are packed and hold pictures may be ten times as large. The path ``-`` is the
+    standard input.
     """
     place = name(path)
     try:
         if str(path) == STDIN:
-            data = sys.stdin.buffer.read(max_bytes + 1)
-            if len(data) > max_bytes:
-                raise _too_big(place, len(data), max_bytes)
-            return data
+            return _limited(sys.stdin.buffer, place, max_bytes, 0)
         if path.is_dir():
             raise InputError(place, "is a directory", "Name the document itself.")
-        size = path.stat().st_size
-        if size > max_bytes:
-            raise _too_big(place, size, max_bytes)
         with path.open("rb") as file:
-            data = file.read(max_bytes + 1)  # a pipe or a growing file has no honest size
+            return _limited(file, place, max_bytes, path.stat().st_size)
     except FileNotFoundError:
         raise InputError(place, "no such file", "Check the path.") from None
     except PermissionError:
@@ -69,8 +70,17 @@ def load(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(place, f"cannot be read ({reason})", "Check the path.") from None
-    if len(data) > max_bytes:
-        raise _too_big(place, len(data), max_bytes)
+
+
+def _limited(file: BinaryIO, place: str, max_bytes: int, size: int) -> bytes:
+    """What ``file`` holds; too big a one is refused before it is read."""
+    head = file.read(_HEAD)
+    limit = max_bytes * PACKED if head.startswith(ZIP) or PDF in head else max_bytes
+    if size > limit:
+        raise _too_big(place, size, limit)
+    data = head + file.read(limit + 1 - len(head))  # a pipe or a growing file has no honest size
+    if len(data) > limit:
+        raise _too_big(place, len(data), limit)
     return data
 
 
@@ -82,7 +92,7 @@ def decode(data: bytes, place: str) -> str:
     """
     for magic, name in _MAGIC:
         if data.startswith(magic):
-            raise InputError(place, f"is {name}, not text", "Save the document as plain text (UTF-8).")
+            raise InputError(place, f"is {name}, not text", "Save it as .docx, PDF or plain text.")
     text = _decoded(data, place)
     if not text.strip():
         raise InputError(place, "is empty", "Give a document with text in it.")

@@ -11,6 +11,9 @@ from checker.read.flow import Flow, Grid, Item, Run, plain
 MOST_COLUMNS = 60
 """Columns of a table that are read; what claims to be wider is there for its looks."""
 
+NOTE_MARK = re.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡§#])[)\]]?(?:,\s?[(\[]?(?:\d{1,2}|[a-z])[)\]]?)*")
+"""A footnote's mark, which would otherwise grow onto the number before it."""
+
 _LONGEST = 240  # characters in a cell of a table of data; a cell of prose is longer
 _BEFORE = re.compile(
     r"(?:[A-Z]{1,3})?[$€£¥₹]|[(+–—-]\s?(?:[$€£¥₹])?|(?:[A-Z]{1,3})?[$€£¥₹]\s?\(|RMB|Rs\.?|\(?"

@@ -12,6 +12,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 from checker.read.flow import Box, Break, Grid, Item, Remark, Run, plain
+from checker.read.grid import NOTE_MARK
 
 DEEPEST = 12
 """Levels of nested tables that are followed; the tags of deeper ones are ignored."""
@@ -35,7 +36,6 @@ _STYLE_HIDES = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _RAISES = re.compile(r"(?i)vertical-align\s*:\s*super")
 _INDENT = re.compile(r"(?i)(?:padding-left|margin-left|text-indent)\s*:\s*(\d{1,4})")
 _NBSP = 3  # points that a hard space is wide
-_NOTE_MARK = re.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡§#])[)\]]?(?:,\s?[(\[]?(?:\d{1,2}|[a-z])[)\]]?)*")
 _MARKED_UP = re.compile(r"(?i)<(?:!doctype html|html|head|body|table|div|p|br|h[1-6]|span|document)\b")
 
 
@@ -216,7 +216,7 @@ class _Reader(HTMLParser):
         if self._raised is None:
             return
         raised, self._raised, self._raiser = self._raised, None, ""
-        if not _NOTE_MARK.fullmatch("".join(i.text for i in raised if isinstance(i, Run)).strip()):
+        if not NOTE_MARK.fullmatch("".join(i.text for i in raised if isinstance(i, Run)).strip()):
             self._sink().extend(raised)
 
     def _cell(self, tag: str, given: dict[str, str | None]) -> None:

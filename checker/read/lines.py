@@ -79,11 +79,16 @@ def lines(text: str) -> tuple[Line, ...]:
     return tuple(kept)
 
 
-def wrap_width(found: Sequence[Line]) -> int:
-    """The width at which a text breaks its lines inside sentences, or 0 if it does not."""
+def wrap_width(found: Sequence[Line], sure: bool = False) -> int:
+    """The width at which a text breaks its lines inside sentences, or 0 if it does not.
+
+    It is ``sure`` to break them where its lines are those of a page.
+    """
+    body = [line for line in found if 30 <= len(line.text) <= 180]
+    if sure and body:
+        return sorted(len(line.text) for line in body)[len(body) * 9 // 10]
     if len(found) < 4:
         return 0
-    body = [line for line in found if 30 <= len(line.text) <= 180]
     if len(body) * 2 < len(found):
         return 0
     inside = sum(

@@ -38,17 +38,21 @@ class _Piece(Struct, frozen=True, kw_only=True):
     kind: str = ""
 
 
-def layout(text: str, given: Sequence[Block] = ()) -> Layout:
+def layout(
+    text: str, given: Sequence[Block] = (), named: Sequence[Mark] | None = None, wraps: bool = False
+) -> Layout:
     """The blocks and speakers of ``text``.
 
     The source has told the limits of the ``given`` blocks, which are in reading order, and which of
-    them are headings and rows; only speakers are still looked for in them.
+    them are headings and rows; only speakers are still looked for in them, unless they are ``named``.
+    ``wraps`` says that lines are those of a page.
     """
     opened = {block.start: block.kind for block in given}
     found = tuple(replace(line, torn=True) if line.start in opened else line for line in lines(text))
-    width = wrap_width(found)
+    width = wrap_width(found, wraps)
     people = roster(found)
-    spoken = tuple(mark for mark in marks(found, people) if opened.get(mark.start) != "row")
+    spoken = tuple(named) if named is not None else marks(found, people)
+    spoken = tuple(mark for mark in spoken if opened.get(mark.start) != "row")
     if is_release(text) and not any(mark.sure for mark in spoken):
         spoken = ()  # names in a release are those of people to be asked
     pieces = [

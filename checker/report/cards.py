@@ -20,7 +20,7 @@ from checker.report.manuscript import Manuscript, Piece, Quote
 from checker.report.number_line import NumberLine
 from checker.report.operands import Operand, as_written, normalised, numbered
 from checker.report.quotes import Cited, cited
-from checker.wording import listed, period, sentence, span, stated, subject
+from checker.wording import listed, period, sentence, span, stated, subject, where
 
 _SINGULAR = {
     "parts": "part",
@@ -164,7 +164,7 @@ class Cards:
             true=span(figure.interval, figure.unit),
             about=f"{subject(figure)}, {period(figure.period)}",
             speaker=speaker.name if speaker else "",
-            place=f"line {figure.line}",
+            place=where(figure),
         )
 
     def _anchor(self, kind: str, fingerprint: str) -> str:
@@ -198,4 +198,4 @@ def _assumed(operands: Sequence[Operand], doubts: str) -> Iterator[str]:
         if figure.inferred and figure.text not in doubts:
             are = "are" if len(figure.inferred) > 1 else "is"
             missing = listed(figure.inferred)
-            yield f"{figure.text}, line {figure.line}: {missing} {are} not said in its sentence."
+            yield f"{figure.text}, {where(figure)}: {missing} {are} not said in its sentence."

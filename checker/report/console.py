@@ -14,7 +14,7 @@ from typing import Any, TextIO
 from checker.model import Check, Coverage, Finding, Profile, Report, Verdict
 from checker.report.quotes import cited
 from checker.report.verdict import by_severity, counting, waived
-from checker.wording import counted, flat, inert, listed, period
+from checker.wording import counted, flat, inert, listed, period, where
 
 # A line is runs of text, each with a rich style; the plain form leaves the styles away.
 Line = list[tuple[str, str]]
@@ -134,6 +134,9 @@ def _verdicts(checks: tuple[Check, ...]) -> str:
 def _finding(finding: Finding, report: Report) -> Iterator[Line]:
     """What is said, with its place; what follows, with the edit that mends it."""
     place = f"{inert(report.document.path)}:{finding.line}:{finding.column}: "
+    marked = next((f for f in report.figures if f.id == finding.figure and f.page), None)
+    if marked:
+        place = f"{inert(report.document.path)}, {where(marked)}: "
     yield [
         (place, ""),
         (finding.severity, _COLOUR[finding.severity]),

@@ -90,6 +90,7 @@ def tree(report: model.Report, *, version: str = __version__) -> Json:
         "document": {
             "path": document.path,
             "sha256": document.sha256,
+            "format": document.format,
             "profile": _profile(document.profile),
             "speakers": [{"name": s.name, "role": s.role, "title": s.title} for s in document.speakers],
         },
@@ -147,6 +148,8 @@ def figure(figure: model.Figure, document: model.Document) -> Json:
         "section": figure.section,
         "line": figure.line,
         "column": figure.column,
+        "page": figure.page or None,
+        "box": list(figure.box) if figure.box else None,
         "form": figure.form,
         "inferred": list(figure.inferred),
     }

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.interval import DEFAULT, Rounding, Widths
-from checker.model import Document, Figure, Quantity, Reading, Status
+from checker.model import Document, Figure, Quantity, Reading, Stated, Status
 from checker.resolve.amounts import in_units
 from checker.resolve.basis import bases
 from checker.resolve.cues import cues
@@ -56,6 +56,7 @@ def resolve(
     for i, quantity in enumerate(signed):
         block = places.block(quantity.start)
         line, column = places.line_and_column(quantity.start)
+        page, box = places.page_and_box(quantity.start, quantity.end)
         figures.append(
             Figure(
                 **{name: getattr(quantity, name) for name in Quantity.__struct_fields__},
@@ -73,11 +74,32 @@ def resolve(
                 section=block.section,
                 line=line,
                 column=column,
+                page=page,
+                box=box,
                 inferred=tuple(_inferred(quantity, dated[i], subjects[i], i in elsewhere)),
             )
         )
     found = tuple(figures)
     return Reading(document=document, figures=found, cues=cues(document, texts, found))
+
+
+def given(document: Document, *, rounding: Rounding = "nearest", widths: Widths = DEFAULT) -> Reading:
+    """The reading of a document whose figures something else has read."""
+    places = Places(document)
+    figures = []
+    for i, stated in enumerate(document.figures):
+        line, column = places.line_and_column(stated.start)
+        figures.append(
+            Figure(
+                **{name: getattr(stated, name) for name in Stated.__struct_fields__},
+                id=f"f{i + 1}",
+                interval=true_values(stated, rounding, widths),
+                lenient=true_values(stated, rounding, widths, lenient=True),
+                line=line,
+                column=column,
+            )
+        )
+    return Reading(document=document, figures=tuple(figures))
 
 
 def _period(dated: Dated, subject: Subject, status: Status) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from checker.model import Block, Document, Origin
 
@@ -32,6 +32,22 @@ class Places:
             return origin.line, origin.column + offset - origin.start
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
+
+    def page_and_box(self, start: int, end: int) -> tuple[int, tuple[int, int, int, int] | None]:
+        """The page on which a span begins, and the box round all of it that is on that page."""
+        first = self._origin(start)
+        if first is None or not first.page:
+            return 0, None
+        at = bisect_right(self._origin_starts, start) - 1
+        boxes = [
+            origin.box
+            for origin in self._origins[max(0, at) : bisect_left(self._origin_starts, end)]
+            if origin.page == first.page and origin.box
+        ]
+        if not boxes:
+            return first.page, None
+        left, top, right, bottom = zip(*boxes, strict=True)
+        return first.page, (min(left), min(top), max(right), max(bottom))
 
     def _origin(self, offset: int) -> Origin | None:
         """The origin of the run that holds ``offset``, or of the first one."""
