@@ -208,7 +208,7 @@ def _odd(
     foreign = is_money_pair(odd, partner)
     if foreign and (not slipped or not explicit(odd, partner, fields=("unit",))):
         return  # the currency of a bare "$" is an assumption
-    if cut_off(odd, partner) and not is_corrected:
+    if (cut_off(odd, partner) or _end_of_another(odd, partner)) and not is_corrected:
         return
     # That no segment is named does not mean that none is meant: without a scope, only figures that
     # look like slips of one another are held to be the same.
@@ -238,6 +238,12 @@ def _odd(
     )
     if strong and said and not slipped:  # million for billion is likelier than a wrong date
         yield from _dated_twice(facts, odd, partner)
+
+
+def _end_of_another(odd: Figure, partner: Figure) -> bool:
+    """Whether one stands at the end of a year and the other came in its last quarter."""
+    stands, came = sorted((figure.period or "" for figure in (odd, partner)), key=lambda p: p[:1] != "@")
+    return stands.startswith("@FY") and came.endswith("Q4") and not came.startswith("@")
 
 
 def _told_apart(facts: Facts, odd: Figure, partner: Figure) -> bool:
