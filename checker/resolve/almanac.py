@@ -83,6 +83,13 @@ class Almanac:
         coming = self.spoken.year if number >= self.spoken.month else self.spoken.year + 1
         return month(last, number), month(coming, number)
 
+    def nearest(self, back: Period, ahead: Period) -> Period:
+        """Of the last and the coming month of a name the one nearer to the call; of all else the coming."""
+        if self.spoken is None or back.unit != "month":
+            return ahead
+        since = 12 * (self.spoken.year - back.year) + self.spoken.month - back.number
+        return back if since < 6 else ahead
+
     def quarter_around(self, ended: Period) -> Period:
         """The fiscal quarter in which a month lies."""
         return _quarter_of(self.calendar, ended)[0]

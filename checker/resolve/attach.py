@@ -82,7 +82,8 @@ def _named() -> re.Pattern[str]:
 _TELLING = re.compile(
     r"\b(?:provided|gave|given|shared|communicated|discussed|mentioned|outlined|laid\s+out|noted|told|said"
     r"|talked\s+about|spoke\s+(?:of|about)|previewed|highlighted|described|indicated)\s+(?:(?:to\s+)?(?:you|investors)\s+)?"
-    r"(?:(?:back\s+)?(?:in|on|at|during)\s+)?(?:(?:the|our|early|late|mid)[\s-]+){0,2}$"
+    r"(?:(?:back\s+)?(?:in|on|at|during)\s+)?(?:the\s+(?:beginning|start|outset)\s+of\s+)?"
+    r"(?:(?:the|our|early|late|mid)[\s-]+){0,2}$"
 )
 _SHIFTED = re.compile(
     r"\b(?:timing\s+shifts?|shift(?:s|ed)?|slipp\w+|push(?:ed|es)?(?:\s+out)?|pull(?:ed|s)?[\s-](?:forward|in))\b"
@@ -93,9 +94,11 @@ _EVENT = re.compile(
     r"|day|acquisition|transaction|offering|refinancing|amendment|price\s+increases?|release)\b"
 )
 _OWN_NOUN = re.compile(
-    r"\s+(?:improvement|decline|increase|decrease|growth|acceleration|deceleration|reduction|gain|change)s?\b"
+    r"\s+(?:\w+\s+)?(?:improvement|decline|increase|decrease|growth|acceleration|deceleration|reduction|gain|change)s?\b"
 )
-_ARTICLE = re.compile(r"\b(?:an?|the|another|some|any)\s+(?:\w+\s+)?$")
+_ARTICLE = re.compile(
+    r"\b(?:an?|the|another|some|any|saw|seen|seeing|showed|marked|marking|experienced)\s+(?:\w+\s+)?$"
+)
 _OPENS = re.compile(
     r"\W*(?:(?:and|but|now|so|again)\W+)?(?:on|compared\s+(?:to|with)|versus|relative\s+to)?\s*(?:an?|the)?\s*"
 )
@@ -166,7 +169,7 @@ class Attached:
             slot.forward = not slot.comparand and self._looks_ahead(slot)
         claimed: set[int] = set()
         for n, slot in enumerate(slots):
-            slot.own = self._after(n, claimed) or self._before(n, claimed)
+            slot.own = self._beside(n, claimed)
         self._pair_in_order()
 
     # -- what a date is for ----------------------------------------------------------------------
@@ -277,6 +280,16 @@ class Attached:
 
     # -- the date beside a quantity ----------------------------------------------------------------
 
+    def _beside(self, n: int, claimed: set[int]) -> Mention | None:
+        """The date of the quantity: the one behind it, or else the one before it."""
+        after = self._after(n, claimed)
+        if after is None or (after.back is not None and after.back.at):
+            before = self._before(n, claimed)
+            to_date = before is not None and before.back is not None and before.back.unit == "ytd"
+            if after is None or to_date:  # "year-to-date purchases came to $3 million as of May 5"
+                return before
+        return after
+
     def _after(self, n: int, claimed: set[int]) -> Mention | None:
         """The date that follows the quantity closely enough to be its own."""
         slot = self.slots[n]
@@ -298,7 +311,9 @@ class Attached:
                 following = self.text[mention.end : self.slots[n + 1].start]
                 if _NEXT_CLAUSE.search(gap) or ("," in gap and _SUBJECT.match(following)):
                     return None
-            if mention.sense == "now" and (words > 4 or slot.forward or slot.measure == "change"):
+            if mention.sense == "now" and (
+                words > (4 if "," in gap else 8) or slot.forward or slot.measure == "change"
+            ):
                 continue
             claimed.add(mention.start)
             return mention
@@ -329,6 +344,10 @@ class Attached:
                 continue
             if self._is_aside(mention, left, n):
                 continue
+            if mention.sense == "now" and self.text.startswith("since", mention.start):
+                dated = [m for m in self.plain if left <= m.start < mention.start and m.back and m.back.at]
+                if dated:  # "as of the end of March, claims since the launch are 900"
+                    return dated[-1]
             if _GENERIC.fullmatch(self.text, mention.start, mention.end):
                 named = [m for m in self.plain if left <= m.start < mention.start and m.start not in claimed]
                 if (

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from checker.period import CALL, Period, canonical
-from checker.resolve.attach import BREAK, COMPARED, Attached
+from checker.resolve.attach import BREAK, COMPARED, JOINT, Attached
 from checker.resolve.datewords import Mention
 from checker.resolve.vocabulary import pattern
 
-_COMPARED_WITH = re.compile(r"\bcompar(?:ed|es|ing)\s+(?:to|with)\b")
+# What is held against something else than a period: "74% higher than rival products".
+_ELSE = re.compile(r"\bcompar(?:ed|es|ing)\s+(?:to|with)\b|\bthan\b|\bversus\b|\bvs\b|\brelative\s+to\b")
 _COMPARED_JUST = re.compile(rf"{COMPARED}")
 _AT_ONCE = 12  # characters between a change and what follows it directly
 _BESIDE = 90  # characters between two changes that may share a comparison
@@ -56,6 +57,7 @@ class Compared(Attached):
             if (
                 len(between) < _BESIDE
                 and not BREAK.search(between)
+                and not JOINT.search(between)
                 and mention
                 and mention.start > slots[after].start
             ):
@@ -70,11 +72,19 @@ class Compared(Attached):
         comparand = next((s for s in slots[n + 1 :] if s.comparand), None)
         if comparand is not None and comparand.own is not None:
             return self.comparison(comparand.own, slot.period)
-        later = [m for m in self.against if m.start >= slot.end and not self._stands_alone(m)]
+        if comparand is None and _ELSE.search(slot.after[:80]):
+            return None
+        later = [
+            m
+            for m in self.against
+            if m.start >= slot.end
+            and not self._stands_alone(m)
+            and not JOINT.search(self.text, slot.end, m.start)
+        ]
         said = {self.comparison(m, slot.period) for m in later}
         if len(said) == 1:
             return said.pop()
-        if slot.forward or (comparand is None and _COMPARED_WITH.search(slot.after[:80])):
+        if slot.forward:
             return None
         return self.carried(slot.period)
 

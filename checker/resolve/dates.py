@@ -50,7 +50,7 @@ def mentions(text: str, almanac: Almanac) -> Iterator[Mention]:
         if phrase is None:
             continue
         name, match = phrase
-        before = text[max(0, start - 48) : start]
+        before = text[max(0, start - 72) : start]
         found = table.read(name, match.group(), almanac)
         if (
             found is None
@@ -76,7 +76,8 @@ def _placed(found: Mention, before: str, after: str, day: int | None, almanac: A
             back = back.previous()
         return replace(found, sense="since", back=back if day is None else almanac.closing(back, day))
     if _PLACE["effective"].search(before):
-        return replace(found, back=ahead)
+        near = almanac.nearest(back, ahead)
+        return replace(found, back=near, ahead=near)
     if _PLACE["start"].search(before):
         return replace(found, back=back.previous().closing(), ahead=ahead.previous().closing())
     at_date = back.unit == "month" and (

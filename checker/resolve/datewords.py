@@ -119,6 +119,23 @@ def day_in(text: str) -> int | None:
     return days[0][1] if days else None
 
 
+_SPELLED = re.compile(
+    r"(?i)\btwenty[\s-]?(?P<tens>eighteen|nineteen|twenty)(?:[\s-]?(?P<ones>one|two|three|four|five|six|seven|eight|nine)\b)?"
+)
+_TENS = {"eighteen": 2018, "nineteen": 2019, "twenty": 2020}
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def _in_digits(text: str) -> str:
+    """ "Fiscal twenty twenty five" as "fiscal 2025": years as transcripts by machine spell them."""
+
+    def year(match: re.Match[str]) -> str:
+        ones = match["ones"]
+        return str(_TENS[match["tens"].lower()] + (_ONES.index(ones.lower()) + 1 if ones else 0))
+
+    return _SPELLED.sub(year, text) if "wenty" in text else text
+
+
 # -- readings: one a production ----------------------------------------------------------------
 
 Reading = Mention | None
@@ -380,6 +397,7 @@ class Grammar:
     @staticmethod
     def read(name: str, text: str, almanac: Almanac) -> Reading:
         """What the phrase ``text`` of entry ``name`` means; ``None`` if nothing can be made of it."""
+        text = _in_digits(text)
         if "/" in text and len(_numeric_in(text)) < len(_NUMERIC.findall(text)):
             return None  # 13/31/2020 is no day
         return _READINGS[name](text, almanac)

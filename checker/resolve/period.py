@@ -238,7 +238,7 @@ class _Stretch(Compared):
             return CALL
         if mention.sense == "period":
             period = mention.ahead if slot.forward else mention.back
-            if period is not None and mention.bare and self._tells_of_quarter(mention):
+            if period is not None and mention.bare and not slot.forward and self._tells_of_quarter(mention):
                 return same_part(self.almanac.now or period, period)
             return period
         now, anchor = self.almanac.now, self._anchor(n)
@@ -248,14 +248,17 @@ class _Stretch(Compared):
             return anchor.quarter_before() or now.previous()
         vague = not mention.narrow and "ago" not in self.text[mention.start : mention.end]
         if vague and n == 0 and not slot.comparand and not self.against:  # "last year, we earned 5"
-            return fiscal_year(now.year + mention.years)
+            just_over = now.number == 4 and self.text.startswith("last", mention.start)
+            return fiscal_year(now.year + mention.years + just_over)
         return anchor.years(mention.years)
 
     def _tells_of_quarter(self, year: Mention) -> bool:
         """ "In the quarter the rate fell from 6% in 2020 to 5% in 2021": the years stand for its quarter."""
         said = [m for m in self.plain if m.start < year.start and m.sense == "period" and not m.bare]
+        years = {m.back for m in (*self.plain, *self.against) if m.bare}
         return (
             bool(said)
+            and len(years) > 1
             and said[-1].back == self.almanac.now
             and not JOINT.search(self.text, said[-1].end, year.start)
         )
@@ -275,7 +278,7 @@ class _Stretch(Compared):
         if own is not None:
             period = self._resolve(own, n, slot)
             if period is not None and head is not None and own.bare and not head.at:
-                period = same_part(head, period)
+                period = same_part(head, period) if period.year <= head.year else period
             if period is not None and period != head:
                 slot.period = period
                 return
@@ -308,6 +311,13 @@ class _Stretch(Compared):
             return
         before = self.text[max(0, slot.start - 400) : slot.start]
         still = stands(before, slot.after, slot.quantity.unit, share=slot.measure == "share")
+        if slot.comparand:  # it stands or flows as that which is compared with it
+            heads = [
+                s for s in self.slots if s.end <= slot.start and not s.comparand and s.measure != "change"
+            ]
+            same = [s for s in heads if s.quantity.unit == slot.quantity.unit and s.period is not None]
+            if same and same[-1].period not in (None, CALL):
+                still = same[-1].period.at
         if still is False:
             slot.period = period.flow()
         elif (still or period.at) and period.unit != "each" and (period.unit != "ytd" or period.number):

@@ -22,9 +22,14 @@ from checker.resolve.tense import WINDOW, Tense, Verbs, listed, lists, pattern
 
 _HEADING = 400  # characters a sentence may have to open a stretch of forecast
 
+_WORLD = 180  # characters behind a word of the market that it governs
+_CONTRAST = re.compile(r"[;]|\b(?:while|whereas|but|although)\b", re.IGNORECASE)
+_NEXT = re.compile(
+    r"\d[^,;]{0,40},\s(?:\w+\s){1,4}(?:is|are|was|were|will)\b"
+)  # behind a number and a comma something else is spoken of
 _NEAR = re.compile(
     r"\b(?:this|next|current|coming|full|fiscal|calendar)\s(?:fiscal\s)?(?:year|quarter|half)|\byear[\s-]end"
-    r"|\bend\sof\s(?:the|this|next)\s(?:\w{1,8}\s)?(?:year|quarter)"
+    r"|\bend\sof\s(?:the|this|next)\s(?:\w{1,8}\s)?(?:year|quarter)|\b(?:for|in|during|by)\sthe\s(?:year|quarter)"
     r"|\b(?:first|second|third|fourth|back)\s(?:quarter|half)|\b[QH][1-4]\b|\b20[0-4]\d\b",
     re.IGNORECASE,
 )
@@ -66,7 +71,7 @@ def statuses(
         opened = _opening(passage.text) if short else None
         if short and (heading or opened) and pattern("headings", "turn").search(passage.text):
             heading = opened is not None and _HELD.search(passage.text) is None
-            lasting = opened in ("outlook", "guidance")
+            lasting = opened is not None and ("assumptions" in opened or opened in ("outlook", "guidance"))
         if not passage.quantities:
             continue
         role = document.speakers[speaker].role if speaker is not None else "unknown"
@@ -112,6 +117,8 @@ class _Sentence:
             return "actual"
         if self._example(place, quantity):
             return "illustrative"
+        if tense is None and quantity.low != quantity.high and self._ranges(place):
+            tense = "ahead"
         if tense is None:
             continued = self.words[0] in listed("headings", "continued") and self.before in (
                 "guidance",
@@ -122,6 +129,13 @@ class _Sentence:
         if tense in (None, "past"):
             return "actual"
         return "target" if self._ambitious(place, goal=tense == "goal") else "guidance"
+
+    def _ranges(self, place: int) -> bool:
+        """ "Our margin range is 8% to 10%": who states a range of a metric in the present forecasts it."""
+        return any(
+            self.line.word(at) in ("is", "are") and self.line.word(at - 1) in ("range", "ranges")
+            for at in (place - 1, place - 2)
+        )
 
     def _near(self, pattern: re.Pattern[str], place: int) -> bool:
         """Whether ``pattern`` stands in the sentence not far from the quantity; sentences may be endless."""
@@ -138,10 +152,18 @@ class _Sentence:
             return True
         return goal and self.before == "actual" and not self.heading
 
+    def _of_the_world(self, end: int) -> bool:
+        """Whether a word of the market or of third parties stands before, in the same clause."""
+        at = bisect_left(self.world, end) - 1
+        near = at >= 0 and self.world[at] >= end - _WORLD
+        if not near or _CONTRAST.search(self.text, self.world[at], end):
+            return False
+        return _NEXT.search(self.text, self.world[at], end) is None
+
     def _example(self, place: int, quantity: Quantity) -> bool:
         words, end = self.words, self.line.starts[place] - self.start
         supposed = any(w in listed("example", "supposed") for w in words[max(0, place - 20) : place])
-        if _within(self.world, end - 120, end) or (supposed and _within(self.examples, end - 160, end)):
+        if self._of_the_world(end) or (supposed and _within(self.examples, end - 160, end)):
             return True
         amount = quantity.unit in PERCENTS or quantity.unit[:3].isupper()
         if amount and self.line.word(place - 1) in listed("example", "each"):

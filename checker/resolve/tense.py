@@ -74,7 +74,18 @@ class Verbs:
             near = self.line.word(self.line.governor(place))
             if near not in ("to", "be", "is", "are", "will"):
                 return "past"
-        return self._owed(place) or self._before(place) or self._behind(place)
+        return self._of_subject(place) or self._owed(place) or self._before(place) or self._behind(place)
+
+    def _of_subject(self, place: int) -> Tense | None:
+        """ "More than 15 million will be spent": the verb right behind tells, whatever stands before."""
+        word, following = self.line.word(place + 1), self.line.word(place + 2)
+        if word in ("will", "should") and following == "be":
+            return "ahead"
+        if word in ("spent", "paid", "sold", "built") and following in ("in", "during", "on", "for"):
+            return "past"
+        if word in ("was", "were") and following not in listed("ahead", "words"):
+            return "past" if following.endswith("ed") or following in listed("past", "participles") else None
+        return None
 
     def _owed(self, place: int) -> Tense | None:
         """ "The first of 30 shops we expect to open": a clause that hangs on the quantity's own noun."""
@@ -193,6 +204,8 @@ class Verbs:
         if word in listed("ahead", "modals"):
             if word == "would" and "have" in words[i + 1 : i + 3]:
                 return False
+            if word == "may" and "which" in words[max(0, i - 4) : i] and self._authorised(i):
+                return False  # "authorized a program under which we may buy up to $5 million"
             if words[i + 1 : i + 3] == ("be", "available"):
                 return False
             speaking = following in listed("ahead", "spoken") and (
@@ -205,12 +218,16 @@ class Verbs:
             )
         if word in ("expected", "estimated") and following in ("credit", "loss", "losses", "life", "useful"):
             return False
-        if word in listed("ahead", "nouns") and any(
-            w in listed("ahead", "against") for w in words[max(0, i - 4) : i]
+        if word in listed("ahead", "nouns") and (
+            any(w in listed("ahead", "against") for w in words[max(0, i - 4) : i])
+            or any(w in ("exceeded", "beat", "surpassed") for w in words[max(0, i - 9) : i])
         ):
             direct = following in listed("ahead", "linked") and place - i < 9
             return direct and not any(w in (",", "and", ";") for w in words[i + 1 : place])
         return True
+
+    def _authorised(self, at: int) -> bool:
+        return any(w in ("authorized", "authorised", "approved") for w in self.words[max(0, at - 16) : at])
 
     def _revises(self, at: int) -> bool:
         """ "Our expectation was raised to": what has happened happened to a forecast."""

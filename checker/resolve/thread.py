@@ -19,6 +19,7 @@ from checker.resolve.vocabulary import pattern
 
 _FAR = 2  # sentences over which a comparison is carried
 _WITHIN = 6  # the same inside one paragraph
+_PARAGRAPH = 15  # sentences that one may have; a speech without paragraphs has more
 _LONG = 6  # sentences over which the date that opened one holds
 _BEGINNING = 30  # characters within which a sentence says that it turns to something else
 _NEAR = 3  # sentences over which the period of a forecast is
@@ -51,6 +52,8 @@ class Thread:
     def __init__(self, document: Document, almanac: Almanac) -> None:
         self.almanac = almanac
         self.blocks = document.blocks
+        sizes = Counter(sentence.block for sentence in document.sentences)
+        self.short = {block for block, size in sizes.items() if size <= _PARAGRAPH}
         self.paragraphs = len(document.sentences) > 1.4 * max(1, len(document.blocks))
         self.turn: tuple[object, ...] | None = None
         self.block = -1
@@ -165,7 +168,7 @@ class Thread:
 
     def compared(self, comparison: str | None) -> None:
         """A change was compared; the next few without a word of their own are compared alike."""
-        self.last, self.age, self.alike = comparison, 0, self.paragraphs
+        self.last, self.age, self.alike = comparison, 0, self.block in self.short
 
     def comparison(self, *, level: bool = False) -> Mention | str | None:
         """What an unqualified change, or a ``level`` one comes "from", is compared with."""
