@@ -233,9 +233,17 @@ def comparison(label: str | None) -> str:
 
 def subject(figure: Figure) -> str:
     """Metric, scope and basis, as far as known: "revenue, platform services, non-GAAP"."""
-    basis = {"gaap": "GAAP", "non-gaap": "non-GAAP"}.get(figure.basis, figure.basis)
-    parts = [part for part in (figure.metric or "something not named", figure.scope, basis) if part]
-    return ", ".join(parts)
+    return ", ".join(part for part in (metric(figure), figure.scope, basis(figure)) if part)
+
+
+def metric(figure: Figure) -> str:
+    """What is measured: "revenue"."""
+    return figure.metric or "something not named"
+
+
+def basis(figure: Figure) -> str:
+    """How it is measured, if that is said: "non-GAAP", "constant currency"."""
+    return {"gaap": "GAAP", "non-gaap": "non-GAAP"}.get(figure.basis, figure.basis)
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:

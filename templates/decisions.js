@@ -6,6 +6,8 @@
   const decided = new Map();
   const bar = one("#decisions");
   const dialog = one("#export");
+  const author = one("#export-author");
+  const expires = one("#export-expires");
   let saved = true;
 
   // JSON strings are TOML strings, but for a lone surrogate and DEL, which TOML does not know.
@@ -15,6 +17,8 @@
     const lines = [];
     for (const [card, { verdict, reason }] of decided) {
       const entry = ["[[suppress]]", `fingerprint = ${quoted(card.dataset.fingerprint)}`, `rule = ${quoted(card.dataset.kind)}`, `reason = ${quoted(reason)}`];
+      if (author.value.trim()) entry.push(`author = ${quoted(author.value.trim())}`);
+      if (expires.value) entry.push(`expires = ${expires.value}`);
       if (verdict === "dismissed") lines.push(...entry, "");
       else lines.push(`# accepted: ${card.dataset.kind} ${quoted(card.dataset.fingerprint)}${reason ? " " + quoted(reason) : ""}`, "");
     }
@@ -82,6 +86,7 @@
     one("#exported").textContent = "";
     dialog.showModal();
   });
+  for (const field of [author, expires]) field.addEventListener("input", () => { one("#export-text").value = file(); });
   one("#export-save").addEventListener("click", () => {
     const link = make("a", { href: URL.createObjectURL(new Blob([file()], { type: "application/toml" })), download: "suppressions.toml" });
     link.click();

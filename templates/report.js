@@ -10,7 +10,7 @@
   const panels = all(".panel");
   const tabs = all(".tabs a");
   const chosen = one("#chosen");
-  const fields = { q: one("#filter"), rule: one("#filter-kind"), state: one("#filter-state"), section: one("#filter-section"), speaker: one("#filter-speaker"), metric: one("#filter-metric"), period: one("#filter-period") };
+  const fields = { q: one("#filter"), rule: one("#filter-kind"), state: one("#filter-state"), section: one("#filter-section"), speaker: one("#filter-speaker"), metric: one("#filter-metric"), scope: one("#filter-scope"), basis: one("#filter-basis"), period: one("#filter-period") };
   let panel = null;
   let current = null;
 
@@ -85,6 +85,16 @@
     more.href = "#" + row.id;
     more.textContent = "all fields";
     links.append(" ", more);
+    const same = (other) => [3, 4].every((n) => other.cells[n].textContent === cells[n].textContent);
+    const again = all("#figure-table tbody tr").filter((other) => other !== row && same(other));
+    if (again.length) links.append(" · also");
+    for (const other of again.slice(0, 8)) {
+      const link = document.createElement("a");
+      link.href = "#t-" + other.id.slice(7);
+      link.textContent = `line ${other.cells[0].textContent}`;
+      link.title = other.cells[1].textContent;
+      links.append(" ", link);
+    }
     chosen.replaceChildren(close, words, links);
     chosen.hidden = false;
   }
@@ -146,11 +156,15 @@
 
   const rowsOf = (each) => each.tagName === "TR" ? [each] : each.dataset.figures.split(" ").map((id) => document.getElementById("figure-" + id)).filter(Boolean);
 
+  const part = (row, name) => { const found = one(`[data-k=${name}]`, row.cells[3]); return found ? found.textContent : ""; };
+
   // What a row of the figures says of each field; a card is kept if one of its figures fits all of them.
   const said = {
     section: (row) => row.dataset.section,
     speaker: (row) => row.cells[5].textContent,
-    metric: (row) => row.cells[3].firstChild.textContent.trim(),
+    metric: (row) => row.cells[3].firstChild.textContent.replace(/, $/, "").trim(),
+    scope: (row) => part(row, "scope"),
+    basis: (row) => part(row, "basis"),
     period: (row) => row.cells[4].firstChild.textContent.trim(),
   };
 
@@ -159,8 +173,8 @@
     return wanted.length ? (row) => wanted.every((name) => said[name](row) === fields[name].value) : null;
   }
 
-  for (const name of ["metric", "period"]) {
-    for (const value of [...new Set(all("#figure-table tbody tr").map(said[name]))].sort()) fields[name].append(new Option(value, value));
+  for (const name of ["metric", "scope", "basis", "period"]) {
+    for (const value of [...new Set(all("#figure-table tbody tr").map(said[name]))].filter(Boolean).sort()) fields[name].append(new Option(value, value));
   }
 
   function filter() {
@@ -266,18 +280,6 @@
     });
   });
 
-  one("#copy").addEventListener("click", async () => {
-    // A spreadsheet must not take a name for a formula.
-    const cell = (text) => `"${text.replace(/\s+/g, " ").trim().replace(/^[=+@]/, "'$&").replace(/"/g, '""')}"`;
-    const rows = [...table.rows].filter((row) => !row.hidden).map((row) => [...row.cells].map((c) => cell(c.textContent)).join(","));
-    try {
-      await navigator.clipboard.writeText(rows.join("\n") + "\n");
-      one("#copied").textContent = `${rows.length - 1} figures copied`;
-    } catch {
-      one("#copied").textContent = "The browser does not allow copying from this page.";
-    }
-  });
-
   // -- the legend hides and shows marks ----------------------------------------------------------
 
   for (const word of all(".legend .f")) {
@@ -305,13 +307,44 @@
     : Object.fromEntries(Object.entries(value).map(([key, part]) => [key, unpack(part)]));
   const data = JSON.parse(one("#report-data").textContent);
   one("#save").parentElement.hidden = !data;
-  one("#save").addEventListener("click", () => {
+  one("#save").addEventListener("click", () => save(JSON.stringify(unpack(data), null, 2) + "\n", "application/json", "report.json"));
+
+  // The columns of `checker figures --format csv`, and the state; of an excerpt, which has no data, the table.
+  const columns = ["id", "line", "column", "text", "low", "high", "unit", "hedge", "measure", "comparison", "metric", "scope", "basis", "period", "status", "speaker", "section"];
+
+  function csv() {
+    // A spreadsheet must not take a name for a formula.
+    const cell = (value) => {
+      const text = String(value ?? "").replace(/\s+/g, " ").trim();
+      return `"${(isNaN(text) ? text.replace(/^[-=+@]/, "'$&") : text).replace(/"/g, '""')}"`;
+    };
+    const rows = [...body.rows].filter((row) => !row.hidden);
+    const known = new Map(data ? unpack(data.figures).map((figure) => [figure.id, figure]) : []);
+    const state = (row) => one(".state", row).textContent;
+    const lines = data
+      ? [[...columns, "state"], ...rows.map((row) => [...columns.map((name) => known.get(row.id.slice(7))[name]), state(row)])]
+      : [table.tHead.rows[0], ...rows].map((row) => [...row.cells].map((each) => each.textContent));
+    return { count: rows.length, text: lines.map((line) => line.map(cell).join(",")).join("\n") + "\n" };
+  }
+
+  function save(text, type, name) {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([JSON.stringify(unpack(data), null, 2) + "\n"], { type: "application/json" }));
-    link.download = "report.json";
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  one("#copy").addEventListener("click", async () => {
+    const { count, text } = csv();
+    try {
+      await navigator.clipboard.writeText(text);
+      one("#copied").textContent = `${count} figures copied`;
+    } catch {
+      one("#copied").textContent = "The browser does not allow copying from this page; save it instead.";
+    }
   });
+  one("#csv").addEventListener("click", () => save(csv().text, "text/csv", "figures.csv"));
 
   addEventListener("beforeprint", () => { for (const each of all("details:not(.suppress)")) each.open = true; });
   read();

@@ -227,3 +227,31 @@ def test_check_counts_planted_slips_in_the_report(clean: Path, tmp_path: Path) -
     rows = json.loads(place.read_text(encoding="utf-8"))["sensitivity"]
     assert rows
     assert all(row["planted"] >= row["caught"] >= row["mended"] for row in rows)
+
+
+def test_diff_of_two_reports(clean: Path, tmp_path: Path) -> None:
+    before, now, page = tmp_path / "before.json", tmp_path / "now.json", tmp_path / "diff.html"
+    assert run("check", clean, "-q", "-o", before).returncode == 0
+    clean.write_text(CLEAN.replace("up 13%", "up 31%"), encoding="utf-8")
+    assert run("check", clean, "-q", "-o", now).returncode == 1
+    done = run("diff", before, now, "-o", page)
+    assert done.returncode == 1
+    assert done.stdout.startswith("1 new finding, none gone, none unchanged\n+ ")
+    assert "31%" in page.read_text(encoding="utf-8")
+    assert run("diff", before, now, "-q", "--fail-level", "never").returncode == 0
+    assert run("diff", now, before).returncode == 0
+
+
+def test_diff_refuses_what_is_no_report(clean: Path, tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    run("check", clean, "-q", "-o", report)
+    kept = report.read_bytes()
+    for arguments, said in (
+        ((report, clean), "is no JSON report"),
+        ((tmp_path / "none.json", report), "no such file"),
+        ((report, report, "-o", report), "would overwrite a report"),
+    ):
+        done = run("diff", *arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert said in done.stderr
+    assert report.read_bytes() == kept

@@ -8,7 +8,7 @@ import click
 
 from checker import __version__
 
-COMMANDS = ("check", "baseline", "figures", "selftest", "rules", "explain")
+COMMANDS = ("check", "baseline", "figures", "diff", "selftest", "rules", "explain")
 """Names of the commands in the order of the help; each is the function ``command`` of its module."""
 
 

@@ -11,6 +11,8 @@ from checker.resolve.place import Places
 
 SECTIONS = {"prepared": "Prepared remarks", "qa": "Questions and answers", "body": "Text"}
 _CONTEXT = 110
+_LONGEST = 8_000
+"""Characters of a paragraph at most."""
 
 
 class Piece(Struct, frozen=True, kw_only=True):
@@ -72,7 +74,7 @@ class Manuscript:
             Turn(
                 speaker=None if speaker is None else self.document.speakers[speaker],
                 section=section,
-                paragraphs=tuple(p for b in blocks if (p := self._paragraph(b)) is not None),
+                paragraphs=tuple(p for block in blocks for p in self._paragraphs(block)),
             )
             for (section, speaker), blocks in _turns(self._blocks())
         ]
@@ -130,14 +132,28 @@ class Manuscript:
         if text[at:].strip():
             yield Block(start=at, end=len(text), section=section)
 
-    def _paragraph(self, block: Block) -> Paragraph | None:
-        """The block in pieces; nothing for a speaker's name line, which the turn shows itself."""
+    def _paragraphs(self, block: Block) -> Iterator[Paragraph]:
+        """The block in pieces; nothing for a speaker's name line, which the turn shows itself.
+
+        One too long for a browser to break into lines is shown as several.
+        """
         if block.kind == "speaker" and block.speaker is not None:
-            return None
-        low = bisect_right(self._starts, block.start - 1)
-        high = bisect_right(self._starts, block.end - 1)
-        pieces = tuple(self._pieces(block.start, block.end, self._figures[low:high]))
-        return Paragraph(kind=block.kind, line=self.line(block.start), pieces=pieces)
+            return
+        start = block.start
+        while start < block.end:
+            end = self._end(start, block.end)
+            low, high = bisect_right(self._starts, start - 1), bisect_right(self._starts, end - 1)
+            pieces = tuple(self._pieces(start, end, self._figures[low:high]))
+            yield Paragraph(kind=block.kind, line=self.line(start), pieces=pieces)
+            start = end
+
+    def _end(self, start: int, end: int) -> int:
+        """Where a paragraph from ``start`` has to end: at ``end``, or before a word if that is too far."""
+        if end - start <= _LONGEST:
+            return end
+        cut = self.document.text.rfind(" ", start + _LONGEST // 2, start + _LONGEST) + 1 or start + _LONGEST
+        around = [f for f in self._figures[: bisect_right(self._starts, cut)][-8:] if f.start < cut < f.end]
+        return min(end, max([cut, *(f.end for f in around)]))
 
     def _pieces(self, start: int, end: int, figures: Sequence[Figure]) -> Iterator[Piece]:
         text, at = self.document.text, start

@@ -64,9 +64,11 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "amount": wording.amount,
+        "basis": wording.basis,
         "capital": lambda text: text[:1].upper() + text[1:],
         "comparison": wording.comparison,
         "counted": wording.counted,
+        "metric": wording.metric,
         "period": wording.period,
         "sentence": wording.sentence,
         "span": wording.span,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Browser
 
-from checker.report import html, index
+from checker.report import diff, html, index, json_report
 from tests.report.sample import build
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
@@ -53,4 +54,15 @@ def test_no_violation(browser: Browser, tmp_path: Path, scheme: str, width: int,
 def test_no_violation_in_an_index(browser: Browser, tmp_path: Path, scheme: str, width: int) -> None:
     path = tmp_path / "index.html"
     path.write_text(index.render([index.entry(build(), "a.html")], ["b.txt: empty"]), encoding="utf-8")
+    assert violations(browser, path.as_uri(), scheme, width) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_violation_in_a_difference(browser: Browser, tmp_path: Path, scheme: str, width: int) -> None:
+    slip, bank = build().findings
+    before, after = replace(build(), findings=(slip,)), replace(build(), findings=(bank,))
+    path = tmp_path / "diff.html"
+    found = diff.compare(*(diff.told(json_report.render(each)) for each in (before, after)))
+    path.write_text(diff.render(found), encoding="utf-8")
     assert violations(browser, path.as_uri(), scheme, width) == []

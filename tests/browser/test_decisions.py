@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tomllib
+from datetime import date
+from pathlib import Path
 
 from playwright.sync_api import Dialog, Page, expect
 
+import checker
 from tests.browser.conftest import Opener
 from tests.report.sample import build
 
+CALL = Path(__file__).resolve().parents[2] / "examples" / "lantern_2021q1_call.txt"
 SLIP, BANK = "5f0c2b7d9e1a4c36", "a81be02f77d0934c"
 
 
-def exported(page: Page) -> str:
+def exported(page: Page, **by: str) -> str:
     page.click("#export-open")
+    for field, value in by.items():
+        page.fill(f"#export-{field}", value)
     with page.expect_download() as download:
         page.click("#export-save")
     page.click("#export-close")
@@ -77,3 +85,43 @@ def test_leaving_with_unsaved_decisions_asks(visit: Opener) -> None:
     page.reload()
     assert asked == ["beforeunload"]
     expect(page.locator("#decisions")).to_be_hidden()
+
+
+def test_who_decided_and_until_when(visit: Opener) -> None:
+    page = visit().page
+    card = page.locator(f"#finding-{BANK}")
+    card.locator(".decide input").fill("restated")
+    card.get_by_role("button", name="Dismiss").click()
+    text = exported(page, author="R. \u201cRuth\u201d Lindqvist", expires="2027-03-31")
+    [entry] = tomllib.loads(text)["suppress"]
+    assert entry["author"] == "R. “Ruth” Lindqvist"
+    assert entry["expires"] == date(2027, 3, 31)
+
+
+def test_the_command_line_accepts_what_the_page_exports(visit: Opener, tmp_path: Path) -> None:
+    found = checker.check(CALL)
+    page = visit(found).page
+    for finding in found.findings:
+        card = page.locator(f"#finding-{finding.fingerprint}")
+        card.locator(".decide input").fill('looked at "twice" \\ fine')
+        card.get_by_role("button", name="Dismiss").click()
+    file = tmp_path / "suppressions.toml"
+    file.write_text(exported(page, author="a reviewer"), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "checker", "check", str(CALL), "--suppressions", str(file)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"{len(found.findings)} findings set aside" in done.stdout
+
+
+def test_the_ready_made_suppression_is_one(visit: Opener) -> None:
+    page = visit().page
+    page.locator(f"#finding-{SLIP} .suppress summary").click()
+    text = page.locator(f"#finding-{SLIP} .suppress pre").inner_text()
+    [entry] = tomllib.loads(text)["suppress"]
+    assert (entry["fingerprint"], entry["rule"]) == (SLIP, build().findings[0].kind)
+    assert set(entry) == {"fingerprint", "rule", "reason", "author"}

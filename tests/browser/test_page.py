@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -9,8 +10,8 @@ import pytest
 from msgspec.structs import replace
 from playwright.sync_api import Browser, Page, expect
 
-from checker.model import Report
-from checker.report import html, index, json_report
+from checker.model import Block, Report
+from checker.report import diff, html, index, json_report, listing
 from tests.browser.conftest import Opener, Visit
 from tests.report.sample import build
 from tests.report.test_html import HOSTILE, everywhere
@@ -140,7 +141,9 @@ def test_metric_and_period_filter_all_that_has_such_a_figure(visit: Opener) -> N
     rows = seen.page.locator("#figure-table tbody tr:visible")
     assert rows.count() > 1
     assert {row.locator("td").nth(4).inner_text() for row in rows.all()} == {"2021 Q1"}
-    seen.page.select_option("#filter-metric", "revenue, platform services")
+    seen.page.select_option("#filter-metric", "revenue")
+    expect(rows).to_have_count(5)
+    seen.page.select_option("#filter-scope", "platform services")
     expect(rows).to_have_count(1)
     seen.page.click(".tabs a[href='#checks']")
     expect(seen.page.locator(".check:visible").first).to_contain_text("platform services")
@@ -165,6 +168,72 @@ def test_figures_sort(visit: Opener) -> None:
     expect(first).to_have_id("figure-f12")
     seen.page.click("#figure-table th:has-text('Value') button")
     expect(first).to_have_id("figure-f15")
+
+
+def test_scope_and_basis_filter(visit: Opener) -> None:
+    seen = visit(fragment="#figures?basis=constant+currency")
+    rows = seen.page.locator("#figure-table tbody tr:visible")
+    expect(rows).to_have_count(1)
+    assert "constant currency" in rows.first.inner_text()
+    seen.go("#figures?scope=harbour+bank")
+    expect(rows).to_have_count(2)
+
+
+def test_figures_are_taken_away_as_csv(visit: Opener) -> None:
+    seen = visit(fragment="#figures?scope=harbour+bank")
+    with seen.page.expect_download() as download:
+        seen.page.click("#csv")
+    first, second = csv.DictReader(download.value.path().read_text(encoding="utf-8").splitlines())
+    assert list(first)[: len(listing.COLUMNS)] == list(listing.COLUMNS)
+    assert (first["text"], first["low"], first["speaker"]) == (
+        "RMB18 billion",
+        "18000000000",
+        "Daniel Brandt",
+    )
+    assert (second["hedge"], second["scope"], second["state"]) == ("about", "harbour bank", "in doubt")
+
+
+def test_a_spreadsheet_takes_no_text_for_a_formula(visit: Opener, report: Report) -> None:
+    figures = tuple(replace(f, metric="=HYPERLINK(1)", low=-f.low) for f in report.figures)
+    seen = visit(replace(report, figures=figures), fragment="#figures")
+    with seen.page.expect_download() as download:
+        seen.page.click("#csv")
+    text = download.value.path().read_text(encoding="utf-8")
+    assert '"\'=HYPERLINK(1)"' in text
+    assert '"=' not in text
+    assert '"-74100000000"' in text
+
+
+def test_the_same_fact_said_again_is_one_click_away(visit: Opener) -> None:
+    seen = visit()
+    seen.page.click("#t-f3")
+    seen.page.locator("#chosen a[href='#t-f7']").click()
+    expect(seen.page.locator("#t-f7")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("wish", "name"), [("reduce", "none"), ("no-preference", "found")])
+def test_motion_only_for_who_wants_it(visit: Opener, wish: str, name: str) -> None:
+    seen = visit()
+    seen.page.emulate_media(reduced_motion=wish)  # type: ignore[arg-type]
+    seen.page.keyboard.press("j")
+    mark = seen.page.locator("#t-f9")
+    assert mark.evaluate("e => getComputedStyle(e).animationName") == name
+    assert seen.page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_a_line_of_two_megabytes(visit: Opener, report: Report) -> None:
+    """A hostile document with one endless line without a space: shown, and still usable."""
+    line = "</script>{{7*7}}\u202e\"'<img/src=x/onerror=alert(1)>" * 40_000
+    document = report.document
+    end = len(document.text) + len(line)
+    block = Block(start=len(document.text), end=end)
+    long = replace(document, text=document.text + line, blocks=(*document.blocks, block))
+    seen = visit(replace(report, document=long))
+    seen.page.keyboard.press("?")
+    expect(seen.page.locator("#help")).to_be_visible()
+    for pane in ("html", "#document"):
+        assert seen.page.locator(pane).evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+    assert seen.complaints == []
 
 
 def test_without_a_script_everything_is_there(visit: Opener) -> None:
@@ -309,3 +378,16 @@ def test_findings_at_a_glance(visit: Opener) -> None:
     expect(line).to_have_class("error accepted")
     seen.page.fill("#filter", "harbour")
     expect(line).to_be_hidden()
+
+
+def test_a_difference_opens_without_complaint(browser: Browser, tmp_path: Path, report: Report) -> None:
+    old, new = (diff.told(json_report.render(r)) for r in (report, replace(report, findings=())))
+    place = tmp_path / "diff.html"
+    place.write_text(diff.render(diff.compare(old, new)), encoding="utf-8")
+    page = browser.new_page()
+    seen = Visit(page, place.as_uri()).go(f"#{SLIP}")
+    expect(page.locator(f"#gone #{SLIP}")).to_be_in_viewport()
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.locator("html").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+    assert seen.complaints == []
+    page.close()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from checker.interval import Interval
-from checker.model import Sentence
+from checker.model import Block, Sentence
 from checker.report.manuscript import Manuscript
 from checker.report.number_line import number_line
 from checker.report.states import states
@@ -89,3 +89,16 @@ def test_one_state_a_figure() -> None:
     assert set(found) == {f.id for f in report.figures}
     assert found["f7"] == "consistent", "evidence that a check confirms stays consistent"
     assert states(replace(report, findings=()))["f9"] == "beside"
+
+
+def test_an_endless_paragraph_is_shown_whole_in_several() -> None:
+    report = build()
+    text = "y" * 7_990 + "RMB18 billion" + "word " * 4_000
+    figure = replace(report.figures[0], start=7_990, end=8_003, text="RMB18 billion")
+    document = replace(report.document, text=text, blocks=(Block(start=0, end=len(text)),), sentences=())
+    [part] = Manuscript(document, [figure]).parts()
+    paragraphs = [p for turn in part.turns for p in turn.paragraphs]
+    assert "".join(piece.text for p in paragraphs for piece in p.pieces) == text
+    assert max(sum(len(piece.text) for piece in p.pieces) for p in paragraphs) < 8_100
+    assert [piece.text for p in paragraphs for piece in p.pieces if piece.figure] == ["RMB18 billion"]
+    assert all(p.pieces[0].text.startswith("word") for p in paragraphs[2:])
