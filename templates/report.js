@@ -10,6 +10,7 @@
   const panels = all(".panel");
   const tabs = all(".tabs a");
   const chosen = one("#chosen");
+  const narrow = matchMedia("(max-width: 999px)");
   const fields = { q: one("#filter"), rule: one("#filter-kind"), state: one("#filter-state"), section: one("#filter-section"), speaker: one("#filter-speaker"), metric: one("#filter-metric"), scope: one("#filter-scope"), basis: one("#filter-basis"), period: one("#filter-period") };
   let panel = null;
   let current = null;
@@ -96,6 +97,9 @@
       links.append(" ", link);
     }
     chosen.replaceChildren(close, words, links);
+    // Where one pane is seen at a time the box stands before both.
+    if (narrow.matches) document.body.append(chosen);
+    else one("#findings").before(chosen);
     chosen.hidden = false;
   }
 
@@ -135,10 +139,17 @@
     const link = event.target.closest("a[href^='#']");
     if (link && !event.metaKey && !event.ctrlKey) {
       const anchor = link.hash.slice(1);
-      if (!document.getElementById(anchor)) return;
+      const target = document.getElementById(anchor);
+      if (!target) return;
       // A link that asks for a filter sets it, and clears the others.
       if (link.dataset.q) fill(new URLSearchParams(link.dataset.q));
       event.preventDefault();
+      // In the text on a phone only a finding is worth leaving the page for.
+      if (narrow.matches && link.matches(".document .f") && !target.closest("#findings")) {
+        unchoose();
+        chooseFigure(link.id.slice(2));
+        return;
+      }
       history.pushState(null, "", "#" + anchor);
       write(anchor);
       follow(anchor);
@@ -150,6 +161,13 @@
   });
   addEventListener("popstate", read);
 
+  // Hovering shows what a mark says.
+  one(".document").addEventListener("mouseover", (event) => {
+    const mark = event.target.closest(".f[id]");
+    if (!mark || mark.title) return;
+    mark.title = [2, 3, 4].map((n) => document.getElementById("figure-" + mark.id.slice(2)).cells[n].textContent.trim()).join(" · ");
+  });
+
   // -- filters ---------------------------------------------------------------------------------
 
   const groups = { findings: ".card[data-state]", checks: ".check", figures: "#figure-table tbody tr" };
@@ -160,7 +178,7 @@
 
   // What a row of the figures says of each field; a card is kept if one of its figures fits all of them.
   const said = {
-    section: (row) => row.dataset.section,
+    section: (row) => document.getElementById("t-" + row.id.slice(7)).closest(".part").dataset.section,
     speaker: (row) => row.cells[5].textContent,
     metric: (row) => row.cells[3].firstChild.textContent.replace(/, $/, "").trim(),
     scope: (row) => part(row, "scope"),
@@ -194,7 +212,7 @@
         words.every((word) => text.includes(word)) &&
         (!some || rowsOf(each).some(some)) &&
         (!fields.rule.value || !("kind" in each.dataset) || each.dataset.kind === fields.rule.value) &&
-        (!state || each.dataset.state === state || (state === "consistent" && each.dataset.state === "ok"));
+        (!state || each.dataset.state === state || (state === "open" && each.dataset.state !== "waived") || (state === "consistent" && each.dataset.state === "ok"));
       each.hidden = !keep;
       total += 1;
       shown += keep ? 1 : 0;
@@ -224,7 +242,7 @@
     chooseCard(next);
     (next.tagName === "DETAILS" ? one("summary", next) : next).focus({ preventScroll: true });
     const first = one(".document .f.on");
-    if (first && matchMedia("(min-width: 1000px)").matches) first.scrollIntoView({ block: "center" });
+    if (first && !narrow.matches) first.scrollIntoView({ block: "center" });
   }
 
   const help = one("#help");
@@ -299,12 +317,15 @@
 
   // -- the data of this page, as the JSON report ------------------------------------------------
 
-  const object = (fields, row) => Object.fromEntries(fields.map((field, n) => (Array.isArray(field) ? [field[0], object(field[1], row[n])] : [field, unpack(row[n])])));
-  const unpack = (value) =>
-    Array.isArray(value) ? value.map(unpack)
-    : value === null || typeof value !== "object" ? value
-    : Object.keys(value).join() === "fields,rows" ? value.rows.map((row) => object(value.fields, row))
-    : Object.fromEntries(Object.entries(value).map(([key, part]) => [key, unpack(part)]));
+  const unpack = (value) => {
+    if (Array.isArray(value)) return value.map(unpack);
+    if (value === null || typeof value !== "object") return value;
+    const keys = Object.keys(value).join();
+    if (keys === "values,at") return value.at.map((place) => value.values[place]);
+    if (keys !== "fields,columns") return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, unpack(part)]));
+    const columns = value.columns.map(unpack);
+    return columns[0].map((_, row) => Object.fromEntries(value.fields.map((field, n) => [field, columns[n][row]])));
+  };
   const data = JSON.parse(one("#report-data").textContent);
   one("#save").parentElement.hidden = !data;
   one("#save").addEventListener("click", () => save(JSON.stringify(unpack(data), null, 2) + "\n", "application/json", "report.json"));

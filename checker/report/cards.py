@@ -91,7 +91,9 @@ class Cards:
         self._taken: set[str] = set()
         self.checks = tuple(self._check(check) for check in report.checks)
         self._by_id = {card.check.id: card for card in self.checks}
-        self.findings = tuple(self._finding(finding) for finding in report.findings)
+        # What is set aside comes last.
+        ordered = sorted(report.findings, key=lambda finding: finding.waiver is not None)
+        self.findings = tuple(self._finding(finding) for finding in ordered)
         self.observations = tuple(self._observation(observation) for observation in report.observations)
 
     def of_figure(self) -> Mapping[str, list[FindingCard | CheckCard]]:

@@ -26,6 +26,9 @@ _TROUBLE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud
 
 Json = dict[str, Any]
 
+# How often values of a list occur on average at the least to be worth a table of their own.
+_REPEATED = 3
+
 
 def render(report: model.Report, *, version: str = __version__) -> str:
     """The report as indented JSON text with a final line break."""
@@ -33,52 +36,47 @@ def render(report: model.Report, *, version: str = __version__) -> str:
 
 
 def packed(report: model.Report, *, version: str = __version__) -> str:
-    """The same on one line for the page, with every list of like objects as a table; see ``unpack``."""
+    """The same on one line for the page, in a form without repetition; see ``unpack``."""
     return escaped(
         json.dumps(_pack(tree(report, version=version)), ensure_ascii=False, separators=(",", ":"))
     )
 
 
 def unpack(value: Any) -> Any:
-    """Undo the packing: a table of ``fields`` and ``rows`` becomes a list of objects again.
+    """Undo the packing.
 
-    A field that holds objects itself is named together with its own fields.
+    ``fields`` and ``columns`` become a list of objects again, ``values`` and ``at`` a list in which few
+    values occur often.
 
-    >>> unpack({"fields": ["id", ["interval", ["low", "high"]]], "rows": [["f1", ["1", "2"]]]})
-    [{'id': 'f1', 'interval': {'low': '1', 'high': '2'}}]
+    >>> unpack({"fields": ["id", "unit"], "columns": [["f1", "f2"], {"values": ["CNY"], "at": [0, 0]}]})
+    [{'id': 'f1', 'unit': 'CNY'}, {'id': 'f2', 'unit': 'CNY'}]
     """
     if isinstance(value, dict):
-        if value.keys() == {"fields", "rows"}:
-            return [_object(value["fields"], row) for row in value["rows"]]
+        if value.keys() == {"values", "at"}:
+            return [value["values"][place] for place in value["at"]]
+        if value.keys() == {"fields", "columns"}:
+            rows = zip(*map(unpack, value["columns"]), strict=True)
+            return [dict(zip(value["fields"], row, strict=True)) for row in rows]
         return {key: unpack(part) for key, part in value.items()}
     return [unpack(part) for part in value] if isinstance(value, list) else value
-
-
-def _object(fields: list[Any], row: list[Any]) -> Json:
-    return {
-        (field if isinstance(field, str) else field[0]): unpack(cell)
-        if isinstance(field, str)
-        else _object(field[1], cell)
-        for field, cell in zip(fields, row, strict=True)
-    }
 
 
 def _pack(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _pack(part) for key, part in value.items()}
-    if isinstance(value, list):
-        like = all(isinstance(part, dict) and part and part.keys() == value[0].keys() for part in value)
-        return _table(value) if like and len(value) > 1 else [_pack(part) for part in value]
-    return value
-
-
-def _table(objects: list[Json]) -> Json:
-    columns = {key: _pack([each[key] for each in objects]) for key in objects[0]}
-    tables = {key for key, column in columns.items() if isinstance(column, dict)}
-    return {
-        "fields": [[key, column["fields"]] if key in tables else key for key, column in columns.items()],
-        "rows": list(zip(*(c["rows"] if key in tables else c for key, c in columns.items()), strict=True)),
-    }
+    if not isinstance(value, list) or len(value) < 2:
+        return [_pack(part) for part in value] if isinstance(value, list) else value
+    if all(isinstance(part, dict) and part and part.keys() == value[0].keys() for part in value):
+        fields = list(value[0])
+        return {"fields": fields, "columns": [_pack([part[field] for part in value]) for field in fields]}
+    if any(isinstance(part, dict | list) for part in value):
+        return [_pack(part) for part in value]
+    # 1 and true are one key to a dict, but not one value
+    places = {(type(part), part): place for place, part in reversed(list(enumerate(value)))}
+    if len(value) < _REPEATED * len(places):
+        return value
+    order = {key: number for number, key in enumerate(sorted(places, key=places.__getitem__))}
+    return {"values": [part for _, part in order], "at": [order[type(part), part] for part in value]}
 
 
 def tree(report: model.Report, *, version: str = __version__) -> Json:

@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 from playwright.sync_api import Browser, Page, expect
 
-from checker.model import Block, Report
+from checker.model import Block, Report, Waiver
 from checker.report import diff, html, index, json_report, listing
 from tests.browser.conftest import Opener, Visit
 from tests.report.sample import build
@@ -291,6 +291,10 @@ def test_on_a_phone_one_pane_at_a_time(visit: Opener) -> None:
     expect(seen.page.locator("#document")).to_be_hidden()
     seen.page.click(".switch button:has-text('Text')")
     expect(seen.page.locator("#findings")).to_be_hidden()
+    seen.page.click("#t-f6")
+    expect(seen.page.locator("#chosen")).to_contain_text("new merchants")
+    expect(seen.page.locator("#document")).to_be_visible()
+    seen.page.click("#chosen button")
     seen.page.click("#t-f5")
     expect(seen.page.locator(f"#{BANK}")).to_be_in_viewport()
     seen.page.keyboard.press("o")
@@ -391,3 +395,30 @@ def test_a_difference_opens_without_complaint(browser: Browser, tmp_path: Path, 
     assert page.locator("html").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
     assert seen.complaints == []
     page.close()
+
+
+def test_what_is_set_aside_comes_last_and_can_be_hidden(visit: Opener, report: Report) -> None:
+    slip, bank = report.findings
+    aside = replace(slip, waiver=Waiver(by="baseline", reason="known before"))
+    seen = visit(replace(report, findings=(aside, bank)))
+    cards = seen.page.locator("#findings .card")
+    expect(cards.last).to_contain_text("Set aside: Known before.")
+    expect(cards.last.locator(".decide")).to_have_count(0)
+    expect(seen.page.locator("#glance li").last).to_have_class("waived")
+    seen.page.click("#more summary")
+    seen.page.select_option("#filter-state", "open")
+    expect(seen.page.locator("#findings .card:visible")).to_have_id(BANK)
+    seen.page.select_option("#filter-state", "waived")
+    expect(seen.page.locator("#findings .card:visible")).to_have_id(SLIP)
+
+
+def test_hovering_shows_the_normalised_value(visit: Opener) -> None:
+    seen = visit()
+    seen.page.hover("#t-f9")
+    title = "RMB2.45 million · revenue, credit-driven services · 2021 Q1"
+    expect(seen.page.locator("#t-f9")).to_have_attribute("title", title)
+
+
+def test_a_section_filters(visit: Opener) -> None:
+    seen = visit(fragment="#figures?section=qa")
+    expect(seen.page.locator("#figure-table tbody tr:visible")).to_have_count(4)
