@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from checker.errors import InputError
 from checker.model import Figure, Finding, Report, Struct, Waiver
+from checker.resolve.place import Places
 
 _HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 _REMEDY = "Name a revision that exists here; in CI fetch the history too (fetch-depth: 0)."
@@ -50,15 +51,16 @@ class Changes:
         if lines is _WHOLE:
             return report
         figures = {figure.id: figure for figure in report.figures}
+        places = Places(report.document)
         return replace(
             report,
-            findings=tuple(self._judged(finding, figures, lines) for finding in report.findings),
+            findings=tuple(self._judged(finding, figures, lines, places) for finding in report.findings),
         )
 
-    def _judged(self, finding: Finding, figures: dict[str, Figure], lines: Lines) -> Finding:
+    def _judged(self, finding: Finding, figures: dict[str, Figure], lines: Lines, places: Places) -> Finding:
         involved = [figures[i] for i in (finding.figure, *finding.figures) if i in figures]
         for figure in involved:
-            if lines.touch(figure.line, figure.line + figure.text.count("\n")):
+            if lines.touch(figure.line, places.line_and_column(figure.end - 1)[0]):
                 return replace(finding, line=figure.line, column=figure.column)
         about_all = not involved and finding.kind != "suppression"
         if lines.ranges and (about_all or lines.touch(finding.line, finding.line)):

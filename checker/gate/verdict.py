@@ -14,10 +14,6 @@ from checker.gate.comments import heeded
 from checker.gate.complaints import enough_checked
 from checker.gate.suppressions import Suppressions
 from checker.model import Judged, Report, Run, Unread
-from checker.read.decode import decode, load
-
-COMMENTED = frozenset({".md", ".markdown", ".html", ".htm", ".txt"})
-"""Endings of documents in whose source a suppression can stand."""
 
 
 class Gate:
@@ -48,8 +44,7 @@ class Gate:
     def judge(self, report: Report, path: Path, settings: Settings) -> Report:
         """The report with what does not count waived, and noted for the verdict on the run."""
         report = enough_checked(report, settings.min_coverage)
-        if path.suffix.lower() in COMMENTED:
-            report = heeded(report, _source(path))
+        report = heeded(report)
         if self._suppressions:
             report = self._suppressions.heeded(report, path)
         if self.baseline:
@@ -78,7 +73,3 @@ class Gate:
 def _judged(report: Report, settings: Settings) -> Judged:
     failing = (f.id for f in report.findings if not f.waiver and fails(f.severity, settings.fail_level))
     return Judged(report=report, failing=frozenset(failing), select=settings.select, ignore=settings.ignore)
-
-
-def _source(path: Path) -> str:
-    return decode(load(path), str(path))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from checker.model import Document, Figure, Finding, Report, Struct, members
+from checker.resolve.place import Places as Offsets
 from checker.wording import inert
 
 
@@ -35,11 +36,13 @@ class Places:
     def __init__(self, report: Report, root: Path) -> None:
         self._report = report
         self._root = root
+        self._ends: dict[int, Offsets] = {}
         self._figures: dict[str, tuple[Document, Figure]] = {}
         for document, figures in (
             (report.document, report.figures),
             *((source.document, source.figures) for source in report.sources),
         ):
+            self._ends[id(document)] = Offsets(document)
             self._figures |= {figure.id: (document, figure) for figure in figures}
 
     @property
@@ -63,15 +66,13 @@ class Places:
     def figure(self, figure: str) -> Place:
         """Where a figure stands. Raises ``KeyError`` for one that is not in the report."""
         document, found = self._figures[figure]
-        line, column = max(1, found.line), max(1, found.column)
-        breaks = found.text.count("\n")
-        length = len(found.text) - found.text.rfind("\n") - 1
+        end_line, end_column = self._ends[id(document)].line_and_column(found.end - 1)
         return Place(
             path=relative(document.path, self._root),
-            line=line,
-            column=column,
-            end_line=line + breaks,
-            end_column=length + (1 if breaks else column),
+            line=max(1, found.line),
+            column=max(1, found.column),
+            end_line=end_line,
+            end_column=end_column + 1,
         )
 
     def operands(self, finding: Finding) -> list[Operand]:

@@ -25,7 +25,7 @@ from checker.report.verdict import counting
 from checker.wording import inert, stated, subject
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_RENDERED = frozenset({".pdf", ".docx", ".json", ".csv"})
+_RENDERED = frozenset({"pdf", "docx"})
 _LINK_MARKS = re.compile(r"[\\\[\]]")
 
 Json = dict[str, Any]
@@ -165,7 +165,7 @@ def _artifact(report: Report, root: Path) -> Json:
     artifact: Json = {"location": _artifact_location(path)}
     if report.document.sha256:
         artifact["hashes"] = {"sha-256": report.document.sha256}
-    if Path(path).suffix.lower() in _RENDERED:
+    if report.document.format in _RENDERED:
         artifact["contents"] = {"text": report.document.text}
     return artifact
 

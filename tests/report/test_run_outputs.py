@@ -157,7 +157,7 @@ def test_sarif_paths_are_relative_and_encoded(hostile: Run) -> None:
 
 def test_sarif_gives_the_text_of_documents_whose_file_has_no_lines() -> None:
     report = build()
-    scan = replace(report, document=replace(report.document, path="call.pdf"))
+    scan = replace(report, document=replace(report.document, path="call.pdf", format="pdf"))
     with_text, without = log(run_of(scan, report))["artifacts"]
     assert with_text["contents"]["text"] == report.document.text
     assert "contents" not in without
