@@ -150,6 +150,8 @@ def test_an_end_is_closed_exactly_if_it_is_attained(operation: Operation, data: 
 
     def samples(interval: Interval) -> list[Fraction]:
         ends = [interval.low, interval.high, Decimal(0)]
+        if interval.low is not None and interval.high is not None:
+            ends.append((interval.low + interval.high) / 2)  # not zero where only one end is
         values = [Fraction(end) for end in ends if end is not None and interval.contains(end)]
         return [*values, data.draw(members(interval))]
 
