@@ -161,7 +161,7 @@ def _digits(number: str) -> Iterator[Slip]:
         for i in range(len(whole)):
             yield from _valid("digit too many", whole[:i] + whole[i + 1 :] + tail, 28)
     if fraction:
-        yield Slip("digit lost", f"{whole}.0{fraction}", 32)
+        yield Slip("digit lost", f"{whole}.0{fraction}", 29)
     for digit in "123456789":
         yield from _valid("digit lost", digit + number, 33)
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
 
+from checker.interval import Interval
 from checker.model import Figure, Relation
 from checker.relate.facts import Facts, Subject, comparable_status, explicit, is_money, normal, subjects
 from checker.relate.fit import value
 from checker.relate.slips import one_slip
 
 _SAID_WITH = 40
+_FAR = Decimal("0.02")
+"""Part of a guided level by which two bases lie apart that cannot be one."""
 
 
 def nearest(facts: Facts, figures: Sequence[Figure], change: Figure) -> Figure:
@@ -41,7 +46,7 @@ def implied(facts: Facts, based: set[str]) -> Iterator[Relation]:
                     kind="implied_base",
                     figures={"range": guided.id, "change": percent.id},
                     because="both ends grow from one base",
-                    strong=facts.together(guided, percent),
+                    strong=facts.together(guided, percent) and _one_or_far(guided, percent),
                 )
         yield from _said_twice(
             facts, subject, label, percents, [f for f in found if is_money(f.unit) or "/" in f.unit]
@@ -63,7 +68,8 @@ def _said_twice(
         if not levels:
             continue
         current = nearest(facts, levels, money)
-        if abs(current.low) < abs(money.low):
+        told = _in_one_breath(facts, current, percent, money)
+        if abs(current.low) < abs(money.low) and not (told and _slipped(current, percent, money)):
             continue
         if not facts.near(percent, money) and not _meets(current, percent, money):
             continue  # told apart, they are known to belong together only by their agreement
@@ -71,12 +77,48 @@ def _said_twice(
             kind="implied_base",
             figures={"current": current.id, "change": (percent.id, money.id)},
             because="a change said in money and in percent",
+            cue="one breath" if told else "",
             strong=_paired(facts, percent, money)
-            and _one_base(current, percent, money)
+            and (told or _one_base(current, percent, money))
             and abs(facts.sentence(current) - facts.sentence(money)) <= 1
             and percent.comparison is not None
             and explicit(percent, money, fields=("metric", "scope")),
         )
+
+
+def _in_one_breath(facts: Facts, current: Figure, percent: Figure, money: Figure) -> bool:
+    """Whether a level and its change, in percent and in money, follow one another with nothing between."""
+    if not facts.together(current, percent, money) or current.low <= 0:
+        return False
+    ordered = sorted((current, percent, money), key=lambda figure: figure.start)
+    here = facts.sentences[facts.sentence(money)]
+    inside = [f for f in here if ordered[0].start <= f.start <= ordered[2].start]
+    return len(inside) == 3 and all(facts.gap(a, b) < _SAID_WITH for a, b in pairwise(ordered))
+
+
+def _slipped(current: Figure, percent: Figure, money: Figure) -> bool:
+    """Whether one slip made a change in money larger than the level that it led to."""
+    grown = value(percent) + 100
+    return grown.positive and one_slip(money, value(current) * value(percent) / grown)
+
+
+def _one_or_far(guided: Figure, percent: Figure) -> bool:
+    """Whether the bases of both ends are one, or far apart.
+
+    Bases that lie side by side are those of a rate over several years, or of ends that were rounded.
+    """
+    rates = [Interval(r - s / 2, r + s / 2) for r, s in _ends(percent)]
+    if not all((rate + 100).positive for rate in rates):
+        return False
+    first, last = (
+        Interval(level - step / 2, level + step / 2).ungrown(rate)
+        for (level, step), rate in zip(_ends(guided), rates, strict=True)
+    )
+    return first.overlaps(last) or abs(first.gap(last)) > abs(guided.low) * _FAR
+
+
+def _ends(figure: Figure) -> tuple[tuple[Decimal, Decimal], tuple[Decimal, Decimal]]:
+    return (figure.low, figure.low_step), (figure.high, figure.high_step)
 
 
 def _paired(facts: Facts, percent: Figure, money: Figure) -> bool:

@@ -20,6 +20,8 @@ from checker.relate.names import canonical
 
 _PASSAGE = 8
 """Sentences of one block that are told together; a machine transcript has blocks without end."""
+_AROUND = 3
+"""Sentences on either side in which a figure's surroundings are looked at."""
 _DURATIONS = frozenset({"day", "week", "month", "quarter", "year"})
 
 
@@ -99,6 +101,12 @@ class Facts:
         places = [self._sentence[figure.id] for figure in figures]
         apart = max(places) - min(places)
         return apart <= 2 or (apart <= _PASSAGE and len({self._block[figure.id] for figure in figures}) == 1)
+
+    def around(self, figure: Figure) -> Iterator[Figure]:
+        """The figures of the sentence that a figure stands in, and of the few around it."""
+        place = self._sentence[figure.id]
+        for near in range(place - _AROUND, place + _AROUND + 1):
+            yield from self.sentences.get(near, ())
 
     def settled(self, *figures: Figure) -> bool:
         """Whether all that is said of the figures' facts agrees with them.

@@ -126,7 +126,7 @@ def slip(first: Figure, second: Figure, *, sure: bool = False) -> bool:
             (replace(first, low=first.high), replace(second, low=second.high)),
         )
         return sum(one.low != other.low for one, other in ends) == 1 and any(
-            slip(one, other, sure=sure) for one, other in ends
+            slip(one, other, sure=True) for one, other in ends
         )
     if first.low != first.high or second.low != second.high or first.low * second.low <= 0:
         return False
@@ -134,7 +134,8 @@ def slip(first: Figure, second: Figure, *, sure: bool = False) -> bool:
     digits, others = _digits(a), _digits(b)
     if any(abs(b / a / scale - 1) < _SAME for scale in _SCALES):
         return True
-    if len(digits) > 2 and sorted(digits) == sorted(others) and digits != others and b < 2 * a:
+    swapped = sorted(digits) == sorted(others) and digits != others
+    if swapped and (len(digits) > 2 or (sure and len(digits) == 2)) and b < 2 * a:
         return True
     if len(digits) > 1 and digits == others:
         return a != b  # the decimal point moved
@@ -144,6 +145,19 @@ def slip(first: Figure, second: Figure, *, sure: bool = False) -> bool:
         return True
     # thirteen and thirty: 13 to 19 against 30 to 90
     return len(digits) == 2 and digits[0] == "1" and others == digits[1] >= "3" and b == 10 * int(others)
+
+
+def one_digit(first: Figure, second: Figure) -> bool:
+    """Whether two values of three digits or more differ in one of them, and not much."""
+    if first.low != first.high or second.low != second.high or first.low * second.low <= 0:
+        return False
+    a, b = sorted((abs(first.low), abs(second.low)))
+    digits, others = _digits(a), _digits(b)
+    return (
+        len(digits) == len(others) > 2
+        and b < 2 * a
+        and sum(one != other for one, other in zip(digits, others, strict=True)) == 1
+    )
 
 
 def scale_apart(smaller: Decimal, larger: Decimal) -> bool:

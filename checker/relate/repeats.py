@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from checker.model import Figure, Relation
 from checker.relate.facts import Facts, Subject, explicit, kind, normal, outlook, spread, subjects, twin
-from checker.relate.fit import agree, close, cut_off, is_money_pair, sized, slip, value
+from checker.relate.fit import agree, close, cut_off, is_money_pair, one_digit, sized, slip, value
 from checker.relate.names import kin, nature, words
 
 _FIRM = frozenset({"money", "money/share", "percent", "ratio"})
@@ -212,7 +212,7 @@ def _odd(
         return
     # That no segment is named does not mean that none is meant: without a scope, only figures that
     # look like slips of one another are held to be the same.
-    named = said and _named(facts, odd, partner)
+    named = said and (_named(facts, odd, partner) or _misread(facts, odd, partner))
     strong = (
         is_corrected
         or named
@@ -277,6 +277,18 @@ def _named(facts: Facts, odd: Figure, partner: Figure) -> bool:
         return special or (multiple and bool(odd.scope))
     contradicted = bool(odd.scope) and odd.speaker != partner.speaker
     return odd.measure == "level" and (contradicted or recalled) and close(odd, partner, Decimal(2))
+
+
+def _misread(facts: Facts, odd: Figure, partner: Figure) -> bool:
+    """Whether two values a digit apart are surely meant to be one: told apart, of the company as a whole.
+
+    Where figures of its parts are told, a figure that names none may still be one of theirs.
+    """
+    if odd.measure != "level" or odd.period != partner.period or not one_digit(odd, partner):
+        return False
+    return not facts.near(odd, partner) and all(
+        bool(figure.scope) or not any(f.scope for f in facts.around(figure)) for figure in (odd, partner)
+    )
 
 
 def _dated_twice(facts: Facts, first: Figure, second: Figure) -> Iterator[Relation]:

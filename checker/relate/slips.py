@@ -32,12 +32,23 @@ def one_slip(figure: Figure, truth: Interval, *, tight: bool = True) -> bool:
     written = half + figure.low
     if any((written * factor).overlaps(truth) for factor in _SCALES):
         return True
-    if slack(truth) > _VAGUE:
-        return False  # so wide a truth is one digit away from anything
+    if slack(truth) > _VAGUE:  # so wide a truth is one digit away from anything
+        return any((half + other).overlaps(truth) for other in _exchanged(figure.low, step))
     points = _POINTS if len(figure.low.normalize().as_tuple().digits) > 1 else ()
     if any((written * factor).overlaps(truth) for factor in (Decimal(-1), *points)):
         return True
     return any((half + other).overlaps(truth) for other in _misread(figure.low, step, tight=tight))
+
+
+def _exchanged(value: Decimal, step: Decimal) -> Iterator[Decimal]:
+    """The values of two digits in the other order, thirteen for thirty and the decimal point moved."""
+    digits = str(int(abs(value) / step))
+    if len(digits) == 2:
+        sign = -1 if value < 0 else 1
+        yield sign * int(digits[::-1]) * step
+        if "1" in digits and step == 1:
+            yield sign * (Decimal(digits[1] + "0") if digits[0] == "1" else Decimal("1" + digits[0]))
+        yield from (value * 10, value / 10)
 
 
 def _misread(value: Decimal, step: Decimal, *, tight: bool) -> Iterator[Decimal]:

@@ -112,11 +112,14 @@ def _twice(relation: Relation, figures: Figures) -> Check:
     [current] = members(relation, figures, "current")
     percent, money = sorted(members(relation, figures, "change"), key=lambda figure: figure.unit != "percent")
     see = Sight(relation, figures, "stated")
-    if not (see("current") - see.figure(money)).positive:
+    if relation.cue != "one breath" and not (see("current") - see.figure(money)).positive:
         relation = guarded(relation, "the base it implies is not positive")
 
     def holds(look: Sight) -> bool:
         stated = look.figure(percent)
+        base = look("current") - look.figure(money)
+        if base.high is not None and base.high <= 0:
+            return False  # a rise by more than all that there is now
         # "Down $130 million, or 4%": the percentage need not say again which way.
         return any(_rate(look, current, money).overlaps(way) for way in (stated, -stated))
 
