@@ -14,6 +14,8 @@ from checker.relate.fit import value
 from checker.relate.slips import one_slip
 
 _SAID_WITH = 40
+_OR = 8
+"""Characters between a change in money and the same change in percent: ", or "."""
 _FAR = Decimal("0.02")
 """Part of a guided level by which two bases lie apart that cannot be one."""
 
@@ -79,6 +81,7 @@ def _said_twice(
             because="a change said in money and in percent",
             cue="one breath" if told else "",
             strong=_paired(facts, percent, money)
+            and not _by_a_hair(current, percent, money)
             and (told or _one_base(current, percent, money))
             and abs(facts.sentence(current) - facts.sentence(money)) <= 1
             and percent.comparison is not None
@@ -93,7 +96,22 @@ def _in_one_breath(facts: Facts, current: Figure, percent: Figure, money: Figure
     ordered = sorted((current, percent, money), key=lambda figure: figure.start)
     here = facts.sentences[facts.sentence(money)]
     inside = [f for f in here if ordered[0].start <= f.start <= ordered[2].start]
-    return len(inside) == 3 and all(facts.gap(a, b) < _SAID_WITH for a, b in pairwise(ordered))
+    if len(inside) > 3 or facts.gap(percent, money) > _OR:
+        return False
+    return all(facts.gap(a, b) < _SAID_WITH for a, b in pairwise(ordered))
+
+
+def _by_a_hair(current: Figure, percent: Figure, money: Figure) -> bool:
+    """Whether a percentage misses what follows by no more than its own last digit.
+
+    It was most likely reckoned from figures that were not rounded yet.
+    """
+    base = value(current) - value(money)
+    if not base.positive:
+        return False
+    implied = value(money) / base * 100
+    rate = Interval(percent.low - percent.low_step, percent.high + percent.high_step)
+    return implied.overlaps(rate) and not implied.overlaps(value(percent))
 
 
 def _slipped(current: Figure, percent: Figure, money: Figure) -> bool:

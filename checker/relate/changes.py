@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from checker.interval import percent_change
+from checker.interval import Interval, percent_change
 from checker.model import Figure, Relation
 from checker.relate.bases import implied, nearest
 from checker.relate.facts import (
@@ -183,6 +183,9 @@ def _in_one_breath(facts: Facts, current: Figure, prior: Figure, change: Figure)
         return False
     if grows(current, prior, replace(change, **_turned(change))):
         return False  # a rise may only be a fall whose word was not understood
+    room = Interval(-change.low_step, change.high_step) / 2
+    if grows(current, prior, replace(change, interval=change.interval + room)):
+        return False  # missed by a hair, it was reckoned from figures that were not rounded
     # "$1.87, up 14% despite costs of $0.22": of another size, only the level reached tells what it is
     return ordered[0] is change or close(current, prior, Decimal(3))
 

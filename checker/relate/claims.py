@@ -143,6 +143,9 @@ def thresholds(facts: Facts) -> Iterator[Relation]:
             cue=cue.text,
             strong=facts.together(level, bound)
             and close(level, bound)
+            and level.measure == bound.measure
+            and level.form != "vague"
+            and explicit(level, fields=("metric",))
             and subject(level) == subject(bound)
             and not _other_time(level, bound)
             and bound.hedge in ("over", "under"),

@@ -22,6 +22,7 @@ CROWD = 50_000
 """So many customers that less than a few units of money for each is implausible."""
 
 _SCALE_WORD = re.compile(r"(?i)illion|thousand|crore|lakh|lac|\d\s?(?:k|mm?|mn|bn?|tn)\b")
+_MADE = ("generation", "generated", "output", "production", "produced")
 _SPREAD = ("volume", "transaction", "sale", "revenue", "balance", "gmv", "deposit", "turnover")
 _PEOPLE = ("merchant", "customer", "user", "member", "subscriber", "borrower", "client", "patient", "account")
 
@@ -141,6 +142,8 @@ def _energy(facts: Facts) -> Iterator[Relation]:
     for figure in facts.figures:
         if figure.unit != f"{largest.unit}_hour" or not _plain(figure) or not figure.period:
             continue
+        if not any(word in figure.metric for word in _MADE):
+            continue  # a battery holds it, it does not make it all year
         if figure.high < largest.low * 24 and figure.period.startswith(("FY", "LTM", "YTD")):
             yield Relation(
                 kind="scale",

@@ -32,7 +32,8 @@ def shares(facts: Facts) -> Iterator[Relation]:
                     part, total, share, tight=facts.together(part, share) and facts.gap(part, share) < 40
                 )
                 and not facts.assumed(part, total, share)
-                and facts.near(part, share),
+                and facts.near(part, share)
+                and facts.settled(part, total),
             )
 
 

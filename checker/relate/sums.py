@@ -32,6 +32,8 @@ LOOSE = Decimal("0.5")
 """How likely it may be for parts that are named as parts and all taken."""
 
 
+_PASSAGE = 8
+"""Sentences in which a total and all its parts are told, one after the other."""
 _PHRASE = 60
 """Characters between a level and its change that still belong together."""
 
@@ -270,6 +272,9 @@ def _applied(facts: Facts, values: Values, split: Split, proofs: Sequence[Proof]
         parallel = chance < CHANCE / 10 and told <= sentences
         strong = not split.loose and (parallel or not facts.assumed(*figures))
         told_well = all(_told_with(facts, v) for v in found) and plausible(found)
+        # what a year ago was made of is known only if it is told in one passage, or was no different before
+        derived_alone = any(v.derived for v in found) and len(proofs) < 2
+        told_well = told_well and (not derived_alone or max(told) - min(told) <= _PASSAGE)
         relation = _relation(found, because, strong=strong and told_well)
         if any(v.derived for v in found):
             derived.append(relation)

@@ -38,6 +38,8 @@ _SPEAKER_MOVES = re.compile(r"^(?:so|and|again|as you can see)?,?\s?(?:we|it|tha
 _COMPARED = re.compile(r"(?:the|this|our|these)\s(?:lower|higher|increased|decreased|improved|reduced)")
 """How a sentence opens that explains a comparison: "The lower rate was due to"."""
 _RESPECTIVELY = re.compile(r"\brespectively\b")
+_JOINS = re.compile(r"(?:\sper share)?(?:\s(?:in|for)\s[\w\s]{1,20})?[\s,]*")
+_INSTEAD = re.compile(r"\b(?:rather than|instead of|as opposed to)\b")
 _NEAR = 3
 """Sentences on either side in which a named metric is looked for."""
 _HUGGING = 14
@@ -129,7 +131,15 @@ def _around(
         prior = after[0]
         if _RESPECTIVELY.search(text, word.end):
             return _first_of_several(passage, word, before, after)
-        if len(after) > 1 and comparable(prior, after[1]) and _leads_to(text, passage, prior, after[1]):
+        reached = (
+            bool(before)
+            and alike(before[-1], prior)
+            and _JOINS.fullmatch(text, before[-1].end - passage.start, word.start)
+        )
+        to_another = (
+            len(after) > 1 and comparable(prior, after[1]) and _leads_to(text, passage, prior, after[1])
+        )
+        if to_another and not reached:
             return cue("direction", passage, word, after[1], [prior])
         if word.noun and before and word.start - (before[-1].end - passage.start) < _HUGGING:
             before = _without_change(text, passage, before)
@@ -172,6 +182,8 @@ def _led(text: str, passage: Passage, figure: Figure, anchor: Figure) -> bool:
     """Whether words of comparison lead to a figure, or an "and" from one that they led to."""
     gap = text[max(0, anchor.end - passage.start) : figure.start - passage.start]
     # "Down from 33 but up from 14": another direction word starts a claim of its own.
+    if _INSTEAD.search(gap):
+        return False  # "closer to 20 rather than the 30 we had thought"
     return compares().search(gap) is not None and not any(word.sense for word in words(gap))
 
 
