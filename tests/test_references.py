@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,10 @@ import pytest
 import yaml
 
 import checker
+from checker.engine import figures_of
 from checker.errors import InputError
-from checker.model import Finding, Report
-from checker.read import read_text
+from checker.model import Finding, Reading, Report
+from checker.read import read, read_text
 from checker.references import located, named
 from checker.references.named import Named
 
@@ -33,6 +35,40 @@ def test_note_beside_call(case: dict[str, Any]) -> None:
     assert set(case.get("right", ())) <= {texts[str(i)] for i in borne}
     assert report.coverage.support is not None
     assert set(case.get("silent", ())) <= {texts[i] for i in report.coverage.support.unsupported}
+
+
+FOLDERS = sorted(path.parent for path in (Path(__file__).parent / "references").glob("*/plants.yml"))
+
+
+@cache
+def call(folder: Path) -> Reading:
+    return figures_of(read(folder / "call.txt"))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_whole_note_that_is_right(folder: Path) -> None:
+    report = checker.check(folder / "note.md", against=[call(folder)])
+    assert [finding.message for finding in report.findings] == []
+    assert report.coverage.support is not None
+    assert report.coverage.support.stated > 20
+
+
+@pytest.mark.parametrize(
+    ("folder", "plant"),
+    [
+        pytest.param(folder, plant, id=f"{folder.name}-{plant['now']}")
+        for folder in FOLDERS
+        for plant in yaml.safe_load((folder / "plants.yml").read_text(encoding="utf-8"))
+    ],
+)
+def test_a_whole_note_with_one_error(folder: Path, plant: dict[str, str], tmp_path: Path) -> None:
+    text = (folder / "note.md").read_text(encoding="utf-8")
+    assert plant["was"] in text
+    note = tmp_path / "note.md"
+    note.write_text(text.replace(plant["was"], plant["now"], 1), encoding="utf-8")
+    findings = checker.check(note, against=[call(folder)]).findings
+    told = [line for f in findings for line in (f.message, *(edit.after for edit in f.edits))]
+    assert any(plant["says"] in line for line in told), told
 
 
 def contradicted(report: Report) -> dict[str, Finding]:

@@ -97,11 +97,10 @@ def implied(claim: Figure, value: Interval) -> str | None:
 
 def done(claimed: str, said: str) -> str:
     """What a source says was done to guidance, in the form of the claim: "maintained" for "raised"."""
-    forms = data("actions")
-    words = next(
-        forms[n]["words"] for n in ("raise", "lower", "maintain") if said.lower() in forms[n]["words"]
-    )
-    return words[0].capitalize() if claimed[:1].isupper() else str(words[0])
+    said = {"up from": "raised", "down from": "lowered"}.get(said.lower(), said.lower())
+    forms = [data("actions")[name]["words"] for name in ("raise", "lower", "maintain")]
+    word = str(next((words[0] for words in forms if said in words), said))
+    return word.capitalize() if claimed[:1].isupper() else word
 
 
 def _factor(claim: Figure, number: str) -> Decimal | None:

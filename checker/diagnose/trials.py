@@ -89,7 +89,7 @@ def _sourced(bench: Bench, meant: Meant, figure: Figure, failing: Sequence[Check
             continue
         relation = bench.relation[check.id]
         cue = relation.cue
-        source = bench.of([check])[1]
+        source = bench.of([check])[-1 if cue == "metric" else 1]
         if cue == "action":
             for word in bench.reading.cues:
                 if word.kind == "action" and figure.id in word.figures:
@@ -97,8 +97,8 @@ def _sourced(bench: Bench, meant: Meant, figure: Figure, failing: Sequence[Check
                     yield Trial(figure, slip, figure, (check,), (), word.start, word.end)
                     break
             continue
-        if cue in ("value", "unit", "withdrawn", "growth", "difference"):
-            stated = cue in ("value", "unit", "withdrawn")
+        if cue in ("value", "unit", "withdrawn", "metric", "growth", "difference"):
+            stated = cue not in ("growth", "difference")
             follows = None if stated else check.arithmetic[0].interval
             text = restated.implied(figure, follows) if follows else restated.valued(figure, source)
             slips = [Slip("source", text, 4)] if text else []

@@ -107,9 +107,12 @@ def _quotient(claim: Statement, shelf: Shelf) -> Derived | None:
     amounts = [
         s
         for s in shelf.of_kind["money"]
-        if s.figure.measure != "change" and s.figure.low == s.figure.high and _at(s, claim.figure.period)
+        if s.figure.measure != "change"
+        and s.figure.low == s.figure.high
+        and s.figure.hedge not in ("over", "under")
+        and _at(s, claim.figure.period)
     ]
-    parts = [s for s in amounts if s.words & claim.words or same_metric(claim, s) >= Metric.KIN]
+    parts = [s for s in amounts if shelf.metric(claim, s) >= Metric.KIN or s.core & claim.words]
     for part in parts:
         for whole in amounts:
             if whole.figure.unit != part.figure.unit or whole.figure.low <= part.figure.low:

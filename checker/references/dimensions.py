@@ -6,8 +6,9 @@ say it and differ. Only the last is a contradiction; that a word is missing says
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import IntEnum
+from functools import cache
 from typing import Literal
 
 from checker.model import Figure
@@ -15,6 +16,7 @@ from checker.references.statements import Statement
 from checker.references.values import opposite
 from checker.relate.facts import age, before, explicit, normal, outlook, parsed, twin
 from checker.relate.names import is_cost
+from checker.units import data
 
 Dimension = Literal["period", "basis", "scope", "comparison", "direction", "measure"]
 
@@ -77,19 +79,41 @@ def _basis(claim: Statement, other: Statement) -> Match:
     if {mine, theirs} != {"gaap", "non-gaap"}:
         return Match.OPEN
     # "EPS was $0.84 on a GAAP and an adjusted basis"
-    return Match.OPEN if other.words & _NAMES[mine] else Match.DIFFER
+    return Match.OPEN if other.words & _ALSO[mine] else Match.DIFFER
 
 
 def _scope(claim: Statement, other: Statement) -> Match:
-    mine, theirs = claim.figure.scope.lower(), other.figure.scope.lower()
+    mine, theirs = parts(claim), parts(other)
     if mine == theirs:
         return Match.AGREE
     if not mine or not theirs:
         return Match.OPEN
-    a, b = set(mine.split()), set(theirs.split())
-    if a & b or a & other.words or b & claim.words:
+    if mine <= _countries() and theirs <= _countries():
+        return Match.OPEN if mine & theirs else Match.DIFFER
+    if mine & theirs or mine & placed(other.words) or theirs & placed(claim.words):
         return Match.OPEN
     return Match.DIFFER
+
+
+def parts(statement: Statement) -> frozenset[str]:
+    """The words of a figure's scope; where its metric begins with a place, that place."""
+    scope = placed(statement.figure.scope.lower().split())
+    return scope or placed(statement.figure.metric.split()) & _countries()
+
+
+def placed(words: Iterable[str]) -> frozenset[str]:
+    """Words with each adjective of a place put as the place."""
+    return frozenset(_places().get(word, word) for word in words)
+
+
+@cache
+def _places() -> Mapping[str, str]:
+    return {word: place for place, words in data("tie_out")["places"].items() for word in words}
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(data("tie_out")["places"])
 
 
 def _comparison(claim: Statement, other: Statement) -> Match:
@@ -129,7 +153,8 @@ def _measure(claim: Statement, other: Statement) -> Match:
     )
 
 
-_NAMES = {"gaap": frozenset({"gaap", "reported"}), "non-gaap": frozenset({"adjusted", "non"})}
+_ALSO = {"gaap": frozenset({"reported"}), "non-gaap": frozenset({"adjusted", "non"})}
+"""Words by which a sentence says a figure of one basis to hold on the other as well."""
 _JUDGES: Mapping[Dimension, Callable[[Statement, Statement], Match]] = {
     "period": _period,
     "basis": _basis,

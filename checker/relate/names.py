@@ -18,6 +18,8 @@ _COST = re.compile(r"\b(?:cost|costs|expense|expenses|tax|taxes|charge|charges|l
 def canonical(metric: str) -> str:
     """The lexicon's name of a metric; of one it has not, its words in the singular without "total"."""
     entry = lexicon().named(metric) or lexicon().named(metric.removeprefix("total "))
+    if entry is None and "/" in metric:
+        entry = lexicon().named(metric.replace("/", " to "))  # "cost/income ratio"
     if entry is not None:
         return entry.name
     above, joint, below = metric.partition(AS_SHARE)

@@ -18,17 +18,20 @@ _NEAR = 70
 """Characters between the deed and what it is done to."""
 _FROM = re.compile(r"\b(?:from|versus|vs\.?|compared (?:to|with)|previous(?:ly)?|prior)\b[^.;]{0,24}\Z", re.I)
 _ELSE = re.compile(r"\b(?:which|leav(?:es|ing)|impl(?:ies|ying)|while|but)\b", re.I)
+_UP_FROM = re.compile(r"[\s,(]{0,3}(?P<way>up|down)\s+from\b", re.I)
 _NOT = re.compile(r"\b(?:not|n't|never|without|if)\b[^.;,]{0,20}\Z", re.I)
 
 
 def actions(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[Cue]:
     """The deeds of all sentences, each with the forecasts that it is said of."""
     for passage in passages:
-        if not passage.quantities or not _object().search(passage.text):
+        if not any(figures[i].status in ("guidance", "target") for i in passage.quantities):
             continue
+        yield from _compared(passage, figures)
         for deed in _deeds().finditer(passage.text):
             around = passage.text[max(0, deed.start() - _NEAR) : deed.end() + _NEAR]
-            if not _object().search(around) or _NOT.search(passage.text[: deed.start()]):
+            named = _object().search(around) or deed[0].lower() in units.data("actions")["plain"]["words"]
+            if not named or _NOT.search(passage.text[: deed.start()]):
                 continue
             ids = _objects(passage, deed, figures)
             if ids:
@@ -41,6 +44,24 @@ def actions(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[
                     sense=sense(deed[0]),
                     figures=ids,
                 )
+
+
+def _compared(passage: Passage, figures: Sequence[Figure]) -> Iterator[Cue]:
+    """ "12% to 14%, up from 8% to 10%": what guidance was tells what is done to it."""
+    for i in passage.quantities:
+        figure = figures[i]
+        found = _UP_FROM.match(passage.text, figure.end - passage.start)
+        if found and figure.status == "guidance":
+            start = passage.start + found.start("way")
+            way = 1 if found["way"].lower() == "up" else -1
+            yield Cue(
+                kind="action",
+                start=start,
+                end=start + len(found["way"]),
+                text=f"{found['way']} from",
+                sense=way,
+                figures=(figure.id,),
+            )
 
 
 def sense(word: str) -> int:

@@ -35,8 +35,11 @@ _MULTIPLIED = ("bled", "bling", "pled", "pling", "fold", "lved", "lving")
 _FRACTION = re.compile(r"half|thirds?$|quarters?$|fifths?$|tenths?$")
 
 
+_AGAINST = re.compile(r"\s?(?:y/y|q/q|h/h|m/m|yo?y|qo?q|y-o-y|q-o-q|yr/yr)(?![a-z])", re.I)
+
+
 def measures(
-    document: Document,  # noqa: ARG001 - every dimension takes the same arguments
+    document: Document,
     passages: Sequence[Passage],
     quantities: Sequence[Quantity],
 ) -> tuple[Measured, ...]:
@@ -56,9 +59,19 @@ def measures(
             quantity = quantities[index]
             unsigned = quantity.low >= 0 and quantity.high > 0
             found[index] = answer if unsigned or not answer.negative else Measured(measure=answer.measure)
+            if answer.measure != "change" and _noted(document.text, quantity):
+                found[index] = RISE
             if quantity.unit == "percent":
                 carried = answer
     return tuple(found)
+
+
+def _noted(text: str, quantity: Quantity) -> bool:
+    """Whether a rate is a change by its sign or by what stands right behind it: "+12%", "-3% y/y"."""
+    if quantity.unit not in PERCENTS | POINTS:
+        return False
+    plus = quantity.text[:1] == "+" or text[max(0, quantity.start - 1) : quantity.start] == "+"
+    return plus or _AGAINST.match(text, quantity.end) is not None
 
 
 class _Sentence:

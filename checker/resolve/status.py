@@ -72,6 +72,8 @@ def statuses(
         if short and (heading or opened) and pattern("headings", "turn").search(passage.text):
             heading = opened is not None and _HELD.search(passage.text) is None
             lasting = opened is not None and ("assumptions" in opened or opened in ("outlook", "guidance"))
+        if passage.block.kind == "heading" and speaker is None:
+            heading = lasting = opened is not None
         if not passage.quantities:
             continue
         role = document.speakers[speaker].role if speaker is not None else "unknown"

@@ -17,6 +17,7 @@ from checker.resolve.phrases import keys, words
 _REACH = 160
 """Characters on either side of a figure: a sentence of a machine transcript may go on for a page."""
 _LEAST = 3
+_KEPT = frozenset({"us", "uk", "respectively"})
 _CLASSES = ("determiner", "preposition", "conjunction", "adverb", "pronoun", "period")
 
 
@@ -37,7 +38,9 @@ def surroundings(document: Document, figures: Sequence[Figure]) -> Mapping[str, 
 def telling(text: str) -> frozenset[str]:
     """The words of a text that can tell one thing from another."""
     return frozenset(
-        word for word in keys(text) if len(word) >= _LEAST and not word[0].isdigit() and word not in _small()
+        word
+        for word in keys(text)
+        if word in _KEPT or (len(word) >= _LEAST and not word[0].isdigit() and word not in _small())
     )
 
 

@@ -109,6 +109,10 @@ def _against(claim: Figure, source: list[Figure], how: str, because: str) -> str
     found = source[0]
     say = _SAY.get(how)
     told = say(claim, found) if say else f"the source says {_quoted(found)}"
+    if how == "metric":
+        told = (
+            f"{_quoted(found)} is the source's {found.metric}; of {claim.metric} it says {_quoted(source[1])}"
+        )
     if len(source) > 1 and how in ("period", "basis", "scope"):
         told += f"; {_where(claim, how)} it says {_quoted(source[1])}"
     if how == "withdrawn" and len(source) > 1:
