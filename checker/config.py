@@ -19,7 +19,8 @@ class Settings(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown
     hedge widens a figure. ``select`` names the only rules to run, all of them if it is empty;
     ``ignore`` rules and kinds of finding to leave out. ``fail_level`` is the severity at which a
     finding fails a run; ``min_coverage`` the percentage of figures below which it is a finding that
-    so few could be checked. The names in a settings file are the same with hyphens.
+    so few could be checked; with ``require_support`` a figure is one that no source speaks of, where there
+    are sources. The names in a settings file are the same with hyphens.
     """
 
     rounding: Rounding = "nearest"
@@ -28,6 +29,7 @@ class Settings(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown
     ignore: tuple[str, ...] = ()
     fail_level: FailLevel = "warning"
     min_coverage: int = 0
+    require_support: bool = False
 
     def wants(self, kind: str) -> bool:
         """Whether the rule ``kind`` is to run."""

@@ -39,7 +39,7 @@ def cover(reading: Reading, checks: Sequence[Check], *, against: bool = False) -
 
 
 def _support(reading: Reading, checks: Sequence[Check]) -> Support:
-    ties = [check for check in checks if check.kind == "tie_out"]
+    ties = [check for check in checks if check.kind == "tie_out" and "source" in check.figures]
     claims = {i for check in ties for i in members({"claim": check.figures["claim"]})}
     held = [check for check in ties if check.verdict == "consistent"]
     # what follows from several figures of the source is derived, what one of them says is stated

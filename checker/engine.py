@@ -42,12 +42,14 @@ def check(
     path: str | Path,
     *,
     against: Against = (),
+    prior: Against = (),
     overrides: Overrides | None = None,
     settings: Settings | None = None,
 ) -> Report:
     """Read the document at ``path`` and report what in it cannot be true together, nor true with its sources.
 
-    ``against`` are the sources; where it is empty, those that the document names itself. Raises
+    ``against`` are the sources; where it is empty, those that the document names itself. ``prior`` are
+    earlier documents of the company. Raises
     ``InputError`` if a document cannot be read or ``overrides`` contradict each other.
     """
     document = read(Path(path), overrides)
@@ -55,7 +57,7 @@ def check(
     sources = [_reading(source, settings) for source in against]
     if sources:
         document = read(Path(path), _informed(document, sources, overrides))
-    return examine(document, settings, sources)
+    return examine(document, settings, sources, [_reading(each, settings) for each in prior])
 
 
 def check_text(
@@ -63,6 +65,7 @@ def check_text(
     profile: Profile | None = None,
     *,
     against: Against = (),
+    prior: Against = (),
     overrides: Overrides | None = None,
     settings: Settings | None = None,
 ) -> Report:
@@ -74,7 +77,8 @@ def check_text(
     sources = [_reading(source, settings) for source in against]
     if sources:
         document = read_text(text, overrides=_informed(document, sources, overrides))
-    return examine(replace(document, profile=profile) if profile else document, settings, sources)
+    earlier = [_reading(each, settings) for each in prior]
+    return examine(replace(document, profile=profile) if profile else document, settings, sources, earlier)
 
 
 def _reading(source: str | Path | Document | Reading, settings: Settings | None) -> Reading:
@@ -107,13 +111,22 @@ def figures_of(document: Document, settings: Settings | None = None) -> Reading:
     return resolve(document, quantities, rounding=settings.rounding, widths=settings.widths)
 
 
-def examine(document: Document, settings: Settings | None = None, sources: Sequence[Reading] = ()) -> Report:
-    """Take a document through all stages after reading, beside the readings of its sources."""
+def examine(
+    document: Document,
+    settings: Settings | None = None,
+    sources: Sequence[Reading] = (),
+    prior: Sequence[Reading] = (),
+) -> Report:
+    """Take a document through all stages after reading, beside its sources and earlier documents."""
     settings = settings or Settings()
     reading = figures_of(document, settings)
-    beside = [references.source(other, number) for number, other in enumerate(sources, 1)]
+    beside = [
+        references.source(other, number, prior=number > len(sources))
+        for number, other in enumerate([*sources, *prior], 1)
+    ]
     others = tuple(figure for source, _ in beside for figure in source.figures)
-    related = (*relate(reading), *references.tie(reading, [shelf for _, shelf in beside]))
+    shelves = [shelf for _, shelf in beside]
+    related = (*relate(reading), *references.tie(reading, shelves, required=settings.require_support))
     relations = [relation for relation in related if settings.wants(relation.kind)]
     checks, observations, failures = _judge([*reading.figures, *others], relations)
     findings = diagnose(

@@ -448,11 +448,15 @@ class Failure(Struct, frozen=True, kw_only=True):
 
 
 class Source(Struct, frozen=True, kw_only=True):
-    """A document that another is held against, with its figures; their ids begin with its own."""
+    """A document that another is held against, with its figures; their ids begin with its own.
+
+    A ``prior`` one is an earlier document of the same company, which can tell of the past only.
+    """
 
     id: str
     document: Document
     figures: tuple[Figure, ...]
+    prior: bool = False
 
 
 class Sensitivity(Struct, frozen=True, kw_only=True):

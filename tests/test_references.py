@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 import checker
+from checker.config import Settings
 from checker.engine import figures_of
 from checker.errors import InputError
 from checker.model import Finding, Reading, Report
@@ -135,3 +136,73 @@ def test_a_note_is_held_against_the_source_it_names(tmp_path: Path) -> None:
     report = checker.check(note)
     assert [f.kind for f in report.findings] == ["tie_out"]
     assert report.findings[0].line == 5
+
+
+EARLIER = """Acme Corp Fourth Quarter 2020 Earnings Call
+
+Revenue for the fourth quarter of 2020 was $35.1 million.
+
+For fiscal 2021 we expect revenue of $150 million to $154 million.
+"""
+LATER = """Acme Corp First Quarter 2021 Earnings Call
+
+Revenue for the first quarter was $36.4 million, compared with {past} in the fourth quarter of 2020.
+
+For fiscal 2021 we are {deed} our revenue guidance to a range of $150 million to $154 million.
+"""
+
+
+@pytest.mark.parametrize(
+    ("past", "deed", "says"),
+    [
+        ("$35.1 million", "maintaining", []),
+        (
+            "$31.5 million",
+            "maintaining",
+            ["an earlier document says “$35.1 million”, unless it was restated"],
+        ),
+        ("$35.1 million", "raising", ["it was maintained, not “raising”"]),
+    ],
+)
+def test_a_call_is_held_against_an_earlier_one(past: str, deed: str, says: list[str]) -> None:
+    text = LATER.format(past=past, deed=deed)
+    report = checker.check_text(text, prior=[read_text(EARLIER)])
+    assert len(report.findings) == len(says)
+    for finding, words in zip(report.findings, says, strict=True):
+        assert words in finding.message
+    assert report.sources[0].prior
+
+
+def test_an_earlier_call_says_nothing_of_later_quarters() -> None:
+    text = LATER.format(past="$35.1 million", deed="maintaining").replace("$36.4 million", "$35.7 million")
+    assert checker.check_text(text, prior=[read_text(EARLIER)]).findings == ()
+
+
+def test_support_may_be_required() -> None:
+    note = "Acme 1Q21: revenue of $36.4mn, headcount of 214. Price target $12."
+    wanted = Settings(require_support=True)
+    report = checker.check_text(note, against=[read_text(CALL)], settings=wanted)
+    figures = {figure.id: figure.text for figure in report.figures}
+    assert [figures[finding.figure] for finding in report.findings] == ["214", "$12"]
+    assert all(finding.severity == "warning" for finding in report.findings)
+    assert checker.check_text(note, against=[read_text(CALL)]).findings == ()
+    assert checker.check_text(note, settings=wanted).findings == ()
+
+
+def test_sources_on_the_command_line(tmp_path: Path) -> None:
+    from click.testing import CliRunner  # noqa: PLC0415
+
+    from checker.cli import main  # noqa: PLC0415
+
+    call, note = tmp_path / "call.txt", tmp_path / "note.md"
+    call.write_text(CALL, encoding="utf-8")
+    note.write_text("Acme 1Q21: revenue of $34.6mn.\n", encoding="utf-8")
+    run = CliRunner().invoke(main, ["check", str(note), "--against", str(call), "--no-config"])
+    assert run.exit_code == 1
+    assert "likely “$36.4mn”" in run.output
+    assert "Against the sources  0 stated there, 0 derived, 1 contradicted, 0 not in them" in run.output
+    gone = CliRunner().invoke(
+        main, ["check", str(note), "--against", str(tmp_path / "none.txt"), "--no-config"]
+    )
+    assert gone.exit_code == 2
+    assert "none.txt" in gone.output

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -46,6 +46,14 @@ if TYPE_CHECKING:
     "without it, a note's own sources are taken (front matter, sources: [call.txt]).",
 )
 @click.option(
+    "--prior",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="EARLIER",
+    help="An earlier call or release of the company: figures of the past are held against it, and what is "
+    "said to be done to its guidance.",
+)
+@click.option(
     "--fail-level",
     type=click.Choice(["error", "warning", "note", "never"]),
     help="Least severity of a finding that makes the exit status 1.  [default: warning]",
@@ -71,6 +79,7 @@ def command(
     named: tuple[Path, ...],
     outputs: tuple[str, ...],
     against: tuple[Path, ...],
+    prior: tuple[Path, ...],
     fail_level: FailLevel | None,
     max_findings: int | None,
     baseline: Path | None,
@@ -90,6 +99,7 @@ def command(
       checker check call.txt
       checker check call.txt -o report.html --fail-level error
       checker check note.md --against call.txt --against release.html
+      checker check call.txt --prior last_quarters_call.txt
       checker check calls/*.txt -o 'reports/{name}.html' -o 'json=reports/{name}.json'
       checker check notes/ -o checker.sarif -o junit=checker.xml --baseline checker-baseline.json
       checker check call.txt --fiscal-quarter 2021Q2 --fiscal-year-end 11-30 --currency USD
@@ -116,11 +126,9 @@ def command(
         )
         quiet = quiet or any(target == "-" for _, target in wanted)
         index = index_of(found.paths, wanted)
-        sources = readings(against, wishes.of_run)
+        beside = Beside(readings(against, wishes.of_run), readings(prior, wishes.of_run))
         for path in told(found.paths):
-            _check_one(
-                path, wishes, gate, wanted, selftest=selftest, quiet=quiet, index=index, sources=sources
-            )
+            _check_one(path, wishes, gate, wanted, selftest=selftest, quiet=quiet, index=index, beside=beside)
         run = gate.run(wishes.of_run, whole=found.whole)
         _write_run(run, wanted, index)
         if not quiet and gate.complaints:
@@ -131,6 +139,13 @@ def command(
             hint = f"{gone} of the baseline no longer there; take out with: checker baseline prune"
             click.echo(f"checker: {hint}", err=True)
     sys.exit(run.status)
+
+
+class Beside(NamedTuple):
+    """What every document is held against: its sources, and earlier documents of its company."""
+
+    against: Sequence[Reading]
+    prior: Sequence[Reading]
 
 
 def readings(sources: tuple[Path, ...], settings: Settings) -> Sequence[Reading]:
@@ -152,7 +167,7 @@ def _check_one(
     selftest: bool,
     quiet: bool,
     index: Index | None,
-    sources: Sequence[Reading] = (),
+    beside: Beside,
 ) -> None:
     """Check one document and write what is wanted of it; an unreadable one does not stop the others.
 
@@ -162,7 +177,7 @@ def _check_one(
 
     try:
         settings, profile = wishes.of(path)
-        report = run(path, against=sources, overrides=profile, settings=settings)
+        report = run(path, against=beside.against, prior=beside.prior, overrides=profile, settings=settings)
         report = gate.judge(report, path, settings)
         if selftest:
             report = _tested(report, settings)

@@ -36,6 +36,12 @@ _OPTIONS = (
         help="A document of whose figures fewer could be checked fails.",
     ),
     click.option(
+        "--require-support",
+        is_flag=True,
+        default=None,
+        help="A figure that no source speaks of is a finding, where there are sources.",
+    ),
+    click.option(
         "--suppressions", type=_FILE, metavar="FILE", help="Findings to let pass, as the page exports them."
     ),
     click.option(

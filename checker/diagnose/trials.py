@@ -19,6 +19,7 @@ from checker.diagnose.bench import ALARMS, Bench, Candidate
 from checker.diagnose.meant import Meant
 from checker.diagnose.slips import TENFOLD, Slip, slips
 from checker.model import Check, Figure, members
+from checker.references.earlier import DEEDS, moved
 from checker.relate import relate
 from checker.rules import judge
 from checker.units import RATES
@@ -85,19 +86,22 @@ def _blames(bench: Bench, check: Check, figure: Figure) -> bool:
 def _sourced(bench: Bench, meant: Meant, figure: Figure, failing: Sequence[Check]) -> Iterator[Trial]:
     """What a source says instead: its value in the figure's own style, or where the figure belongs."""
     for check in failing:
-        if check.kind != "tie_out":
+        if check.kind != "tie_out" or "source" not in check.figures:
             continue
         relation = bench.relation[check.id]
         cue = relation.cue
         source = bench.of([check])[-1 if cue == "metric" else 1]
-        if cue == "action":
+        if cue in ("action", "deed"):
             for word in bench.reading.cues:
                 if word.kind == "action" and figure.id in word.figures:
-                    slip = Slip("source", restated.done(word.text, relation.because), 4)
+                    said = DEEDS.get(moved(figure, source)) if cue == "deed" else relation.because
+                    if said is None:
+                        break
+                    slip = Slip("source", restated.done(word.text, said), 4)
                     yield Trial(figure, slip, figure, (check,), (), word.start, word.end)
                     break
             continue
-        if cue in ("value", "unit", "withdrawn", "metric", "growth", "difference"):
+        if cue in ("value", "unit", "withdrawn", "earlier", "metric", "growth", "difference"):
             stated = cue not in ("growth", "difference")
             follows = None if stated else check.arithmetic[0].interval
             text = restated.implied(figure, follows) if follows else restated.valued(figure, source)

@@ -13,8 +13,11 @@ from checker.references.tie import tie
 __all__ = ["Shelf", "known_from", "located", "named", "source", "tie"]
 
 
-def source(reading: Reading, number: int) -> tuple[Source, Shelf]:
-    """A reading as the source of that number, from 1: every id in it begins with its own, "s1:f12"."""
+def source(reading: Reading, number: int, *, prior: bool = False) -> tuple[Source, Shelf]:
+    """A reading as the source of that number, from 1: every id in it begins with its own, "s1:f12".
+
+    ``prior`` says that it is an earlier document, which can tell of the past only.
+    """
     key = f"s{number}"
 
     def told(figure: Figure) -> Figure:
@@ -25,4 +28,5 @@ def source(reading: Reading, number: int) -> tuple[Source, Shelf]:
 
     figures = tuple(map(told, reading.figures))
     renamed = Reading(document=reading.document, figures=figures, cues=tuple(map(said, reading.cues)))
-    return Source(id=key, document=reading.document, figures=figures), Shelf(renamed)
+    found = Source(id=key, document=reading.document, figures=figures, prior=prior)
+    return found, Shelf(renamed, prior=prior)

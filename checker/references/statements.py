@@ -54,10 +54,11 @@ class Statement(NamedTuple):
 
 
 class Shelf:
-    """The statements of one document, by the kind of their unit."""
+    """The statements of one document, by the kind of their unit; ``prior`` says that it is an earlier one."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, *, prior: bool = False) -> None:
         self.reading = reading
+        self.prior = prior
         self.statements = statements(reading)
         self.of_kind: Mapping[str, list[Statement]] = defaultdict(list)
         for statement in self.statements:

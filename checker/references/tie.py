@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checker.model import Reading, Relation
-from checker.references import derived, misplaced, mistaken
+from checker.references import derived, earlier, misplaced, mistaken
 from checker.references.case import Case, fittest
 from checker.references.statements import Metric, Shelf, statements
 
@@ -19,24 +19,38 @@ _REACH = 3
 """Claims on either side that count as beside one another, in one sentence."""
 
 
-def tie(reading: Reading, shelves: Sequence[Shelf]) -> Iterator[Relation]:
+def tie(reading: Reading, shelves: Sequence[Shelf], *, required: bool = False) -> Iterator[Relation]:
     """The relations of kind ``tie_out`` between the figures of ``reading`` and those of its sources.
 
-    At most one for each figure; figures that no source speaks of have none. A cue that begins with
-    "by" tells how a claim is borne out, any other in what it breaks with the source.
+    At most one for each figure. Figures that no source speaks of have none, or where support is
+    ``required`` one without a source. A cue that begins with "by" tells how a claim is borne out, any
+    other in what it breaks with the source.
     """
     if not shelves:
         return
+    current = [shelf for shelf in shelves if not shelf.prior]
+    priors = [shelf for shelf in shelves if shelf.prior]
     claims = statements(reading)
     for place, claim in enumerate(claims):
-        if claim.figure.status == "illustrative":
-            continue  # the writer's own number, or somebody else's
         around = claims[max(0, place - _REACH) : place + _REACH + 1]
         beside = [c for c in around if c.sentence == claim.sentence and c.figure.status != "illustrative"]
-        answers = [a for shelf in shelves if (a := _answer(Case(claim, shelf, beside))) is not None]
-        held = next((a for a in answers if _holds(a)), None)
-        if held is not None or answers:
-            yield held or answers[0]
+        found = None
+        if claim.figure.status != "illustrative":  # else the writer's own number, or somebody else's
+            answers = [
+                *(a for shelf in priors if (a := earlier.held(claim, shelf, beside)) is not None),
+                *(a for shelf in current if (a := _answer(Case(claim, shelf, beside))) is not None),
+            ]
+            found = _first(answers)
+        if found is not None:
+            yield found
+        elif required and current:
+            yield Relation(kind="tie_out", figures={"claim": claim.figure.id}, cue="unsupported")
+
+
+def _first(answers: Sequence[Relation]) -> Relation | None:
+    """Of several answers a deed that is no such, else one that bears out, else the first."""
+    deeds = [answer for answer in answers if answer.cue == "deed"]
+    return next(iter([*deeds, *(a for a in answers if _holds(a)), *answers]), None)
 
 
 def _holds(relation: Relation) -> bool:

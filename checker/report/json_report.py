@@ -113,6 +113,7 @@ def _source(source: model.Source, report: model.Report) -> Json:
     document = source.document
     return {
         "id": source.id,
+        "prior": source.prior,
         "path": document.path,
         "sha256": document.sha256,
         "profile": _profile(document.profile),

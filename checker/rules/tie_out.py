@@ -29,6 +29,7 @@ from collections.abc import Callable, Mapping
 from checker import wording
 from checker.interval import Interval, percent_change
 from checker.model import Check, Figure, Relation
+from checker.references.earlier import DEEDS, moved
 from checker.references.values import agree
 from checker.rules.sight import Figures, Sight, calibrated, members, settle, shown, step, unit_of, written
 
@@ -53,10 +54,16 @@ def check(relation: Relation, figures: Figures) -> Check:
     if made in _MAKES:
         return _derived(relation, figures, claim, source, made)
     see = Sight(relation, figures, "stated")
+    if not source:
+        says = f"{written(claim)} is claimed; no source says so"
+        return settle(relation, figures, lambda _: False, says=says, alarm="suspicious")
+    if made == "deed":
+        return _deed(relation, figures, claim, source[0])
     return settle(
         relation,
         figures,
         lambda look: made == "value" and _same(look, claim, source[0]),
+        alarm="suspicious" if made == "earlier" else "inconsistent",
         says=f"{written(claim)} = {written(source[0])} in the source",
         against=_against(claim, source, made, relation.because),
         steps=[
@@ -102,6 +109,20 @@ def _derived(relation: Relation, figures: Figures, claim: Figure, source: list[F
     )
 
 
+def _deed(relation: Relation, figures: Figures, claim: Figure, before: Figure) -> Check:
+    """Guidance that is said to be raised, lowered or maintained, against the guidance before."""
+    done = moved(claim, before)
+    way = DEEDS.get(done, "changed")
+    return settle(
+        relation,
+        figures,
+        lambda _: done == relation.sense,
+        says=f"{written(claim)} after {written(before)} is {way}",
+        against=f"{written(claim)} is claimed; after {written(before)} before, it was {way}, not "
+        f"“{relation.because}”",
+    )
+
+
 # -- what is wrong, in words -------------------------------------------------------------------------
 
 
@@ -109,6 +130,8 @@ def _against(claim: Figure, source: list[Figure], how: str, because: str) -> str
     found = source[0]
     say = _SAY.get(how)
     told = say(claim, found) if say else f"the source says {_quoted(found)}"
+    if how == "earlier":
+        told = f"an earlier document says {_quoted(found)}, unless it was restated"
     if how == "metric":
         told = (
             f"{_quoted(found)} is the source's {found.metric}; of {claim.metric} it says {_quoted(source[1])}"
