@@ -19,8 +19,11 @@ _SCALE = re.compile(
 _WORDS: Mapping[str, Mapping[int, str]] = {
     "long": {12: "trillion", 9: "billion", 6: "million", 3: "thousand"},
     "short": {12: "tn", 9: "bn", 6: "mn"},
+    "indian": {7: "cr", 5: " lakh"},
     "letter": {12: "t", 9: "b", 6: "m", 3: "k"},
 }
+_INDIAN = re.compile(r"crores?|lakhs?|\bcr\b", re.I)
+_TENTH, _TENFOLD = Decimal("0.1"), Decimal(10)
 _POINTS = re.compile(
     r"\s*(?:%|percent\b|per cent\b|bps\b|basis points?|(?:percentage )?points?\b|pp\b|ppts?\b)", re.I
 )
@@ -45,8 +48,8 @@ def valued(claim: Figure, source: Figure) -> str | None:
     factor = _factor(claim, numbers[-1][0])
     if factor is None:
         return None
-    if scale and not 1 <= size / factor < 1000 and source.low == source.high:
-        family = scale[-1].lastgroup or "long"
+    if scale and source.low == source.high and not _TENTH < size / abs(claim.high or size) < _TENFOLD:
+        family = "indian" if _INDIAN.search(source.text) else scale[-1].lastgroup or "long"
         power = next((p for p in _WORDS[family] if size >= Decimal(10) ** p), None)
         if power is None:
             return None
@@ -88,11 +91,14 @@ def implied(claim: Figure, value: Interval) -> str | None:
     rounded = (middle / step).to_integral_value(ROUND_HALF_EVEN) * step
     inside = value.contains(rounded / 100 if claim.unit == "basis_point" else rounded)
     factor = _factor(claim, numbers[0][0])
-    if not inside or factor is None or (claim.low < 0) != (middle < 0):
+    if not inside or factor is None:
         return None
     number = numbers[0]
     spelt = _spelt(abs(rounded) / factor, step / factor, number[0])
-    return claim.text[: number.start()] + spelt + claim.text[number.end() :]
+    text = claim.text[: number.start()] + spelt + claim.text[number.end() :]
+    if (claim.low < 0) == (middle < 0):
+        return text
+    return f"-{text.lstrip('+')}" if middle < 0 else f"+{text.lstrip('-−–')}"
 
 
 def done(claimed: str, said: str) -> str:

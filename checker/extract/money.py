@@ -96,6 +96,10 @@ def _meant(sign: str, home: str | None, text: str) -> Money:
     return _settled(units.signs()["Rs"], home, text)
 
 
+_PENCE = re.compile(r"p(?![a-z0-9])")
+""" "17.2p" where money is counted in pounds."""
+
+
 def _take(part: Part, money: Money, written: str) -> None:
     part.unit, part.assumed = money.code, money.assumed
     part.trace.append(f"currency {written}")
@@ -105,6 +109,12 @@ def _take(part: Part, money: Money, written: str) -> None:
 
 def read_behind(text: str, lower: str, part: Part, home: str | None) -> None:
     """Take in a currency word behind the number, or pass over one that repeats the sign."""
+    if home == "GBP" and not part.unit and _PENCE.match(lower, part.end):
+        part.rescale(_CENT)
+        part.scale, part.hundredth = ONE, True
+        part.end += 1
+        _take(part, _settled(["GBP"], home, text), "p")
+        return
     found = _behind().match(lower, part.end)
     if not found:
         return

@@ -36,6 +36,8 @@ def compare(claim: Statement, other: Statement) -> Mapping[Dimension, Match]:
 
 def _period(claim: Statement, other: Statement) -> Match:
     mine, theirs = claim.figure.period, other.figure.period
+    if mine is theirs is None and claim.dateless and other.dateless:
+        return Match.AGREE  # of the period that both report, whichever it is
     match = same_period(mine, theirs)
     if match is Match.DIFFER and (claim.early or other.early or not (dated(claim) and dated(other))):
         return Match.OPEN

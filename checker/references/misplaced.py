@@ -42,6 +42,8 @@ def displaced(case: Case, best: Candidate) -> Relation | None:
             continue
         if name == "basis" and figure.basis not in ("gaap", "non-gaap"):
             continue
+        if not explicit(figure, best.statement.figure, fields=(name,)):
+            continue
         better = [
             c
             for c in case.facts(name, "period", "measure", where=lambda c: alike(best, c))
@@ -54,7 +56,7 @@ def displaced(case: Case, best: Candidate) -> Relation | None:
 
 def _of_another_name(case: Case, best: Candidate) -> Relation | None:
     """A change of something of a similar name, where that of the claim's own is known to be another."""
-    if case.claim.figure.measure != "change":
+    if case.claim.figure.measure != "change" or not explicit(case.claim.figure, fields=("metric",)):
         return None
     own = case.facts(
         "period",
@@ -111,8 +113,10 @@ def elsewhere(case: Case) -> Relation | None:
         return None
     if case.told_beside(right or [best]) and not _swapped(case, name, right):
         return None
-    if name == "scope" and not right:
+    if name == "scope" and not (right and explicit(case.claim.figure, best.statement.figure, fields=(name,))):
         return None  # a part has many names
+    if name == "direction" and best.statement.words & _ways(up=case.claim.figure.low > 0):
+        return None  # the source says that word, too
     if name == "period" and not right and (outlook(case.claim.figure) or not _paired(case, best)):
         return None
     return case.relation(name, [best, *right[:1]])
@@ -166,6 +170,11 @@ def misnamed(case: Case) -> Relation | None:
     if not found or not right or case.told_beside(right):
         return None
     return case.relation("metric", [fittest(found), fittest(right)])
+
+
+@cache
+def _ways(*, up: bool) -> frozenset[str]:
+    return frozenset(data("tie_out")["ways"]["up" if up else "down"])
 
 
 @cache

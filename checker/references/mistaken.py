@@ -25,6 +25,8 @@ def broken_range(case: Case) -> Slipped | None:
         gap = max(figure.start, other.figure.start) - min(figure.end, other.figure.end)
         if other is case.claim or gap > _JOINT or other.figure.unit != figure.unit:
             continue
+        if figure.low != figure.high or other.figure.low != other.figure.high:
+            continue
         first, last = sorted((figure, other.figure), key=lambda f: f.start)
         for c in case.near:
             meant = c.statement.figure
@@ -56,10 +58,14 @@ def _telling(case: Case, c: Candidate, kind: str) -> bool:
     if kind in ("scale", "currency", "end"):
         return named or (long > 1 and c.likeness >= LIKE)
     if kind == "unit":
-        return named and c.match["measure"] is Match.AGREE
-    if c.match["measure"] is not Match.AGREE or (not named and c.likeness < LIKE // 2):
+        sure = c.metric is Metric.SAME and explicit(case.claim.figure, fields=("metric",))
+        return sure and c.match["measure"] is Match.AGREE
+    least = LIKE // 2 if c.metric else LIKE * 3 // 2  # names that are known to differ need more beside them
+    if c.match["measure"] is not Match.AGREE or (not named and c.likeness < least):
         return False
-    return _weight(case, c) + min(long, 4) - 2 * _ambiguous(case, c) >= _ENOUGH
+    # of the numbers from 1 to 9 any two are one digit apart
+    doubt = 2 * _ambiguous(case, c) + (long == 1)
+    return _weight(case, c) + min(long, 4) - doubt >= _ENOUGH
 
 
 def _weight(case: Case, c: Candidate) -> int:

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from checker.model import Cue, Figure, Reading
-from checker.relate.facts import earlier, kind, outlook, subjects
+from checker.relate.facts import earlier, explicit, kind, outlook, subjects
 from checker.relate.names import words as name_words
 from checker.resolve.lexicon import lexicon
 from checker.resolve.surroundings import surroundings, telling
@@ -38,8 +38,8 @@ class Metric(IntEnum):
 class Statement(NamedTuple):
     """A figure, the names it goes by, and the words around it.
 
-    A ``conventional`` period is that of the document itself; an ``early`` one is still to come, although
-    the figure is told as a fact: then it was hardly meant.
+    A ``conventional`` period is that of the document itself, which a ``dateless`` document does not tell;
+    an ``early`` one is still to come, although the figure is told as a fact: then it was hardly meant.
     """
 
     figure: Figure
@@ -49,6 +49,7 @@ class Statement(NamedTuple):
     cues: tuple[Cue, ...]
     conventional: bool
     early: bool
+    dateless: bool
     document: str
     sentence: int
 
@@ -105,6 +106,7 @@ def statements(reading: Reading) -> tuple[Statement, ...]:
             cues=tuple(cues[figure.id]),
             conventional=own is not None and figure.period in (own, f"@{own}"),
             early=not outlook(figure) and earlier(own, figure.period),
+            dateless=own is None,
             document=reading.document.path,
             sentence=bisect_right(starts, figure.start) - 1,
         )
@@ -116,12 +118,18 @@ def same_metric(one: Statement, other: Statement) -> Metric:
     """How the metrics of two statements compare by their names alone."""
     if not one.metrics or not other.metrics:
         return Metric.UNKNOWN
+    if not explicit(one.figure, other.figure, fields=("metric",)) and not one.metrics & other.metrics:
+        return Metric.UNKNOWN  # a name that was carried over says little
     if one.metrics & other.metrics:
         return Metric.SAME
     if one.figure.unit.endswith("/share") and other.figure.unit.endswith("/share"):
         alike = {_per_share(m) for m in one.metrics} & {_per_share(m) for m in other.metrics}
         return Metric.KIN if alike else Metric.OTHER
-    return max(_named(a, b) for a in one.metrics for b in other.metrics)
+    found = max(_named(a, b) for a in one.metrics for b in other.metrics)
+    if found is Metric.UNKNOWN and one.core and other.core:
+        # "Home grew 15%": the part stands for what is said of it
+        return Metric.KIN if one.core <= other.core or other.core <= one.core else found
+    return found
 
 
 @lru_cache(maxsize=16384)

@@ -121,7 +121,8 @@ def slip(claim: Figure, source: Figure) -> Slip:
         return _range_slip(claim, source)
     found = _number_slip(value_of(claim), value_of(source), claim.unit in _POINTS | {"percent", "ratio"})
     # a digit that slips leaves the others where they are
-    return "" if found in ("digit", "swapped") and claim.high_step != source.high_step else found
+    alike = (claim.high_step, claim.unit) == (source.high_step, source.unit)
+    return "" if found in ("digit", "swapped") and not alike else found
 
 
 def value_of(figure: Figure) -> Decimal:

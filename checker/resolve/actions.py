@@ -25,7 +25,7 @@ _NOT = re.compile(r"\b(?:not|n't|never|without|if)\b[^.;,]{0,20}\Z", re.I)
 def actions(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[Cue]:
     """The deeds of all sentences, each with the forecasts that it is said of."""
     for passage in passages:
-        if not any(figures[i].status in ("guidance", "target") for i in passage.quantities):
+        if not any(_foretold(figures[i]) for i in passage.quantities):
             continue
         yield from _compared(passage, figures)
         for deed in _deeds().finditer(passage.text):
@@ -69,9 +69,15 @@ def sense(word: str) -> int:
     return _senses()[word.lower()]
 
 
+def _foretold(figure: Figure) -> bool:
+    """Whether a figure is a forecast; a range for a year is one, whatever the tense of its sentence."""
+    ranged = figure.low != figure.high and (figure.period or "").startswith("FY")
+    return ranged or figure.status in ("guidance", "target")
+
+
 def _objects(passage: Passage, deed: re.Match[str], figures: Sequence[Figure]) -> tuple[str, ...]:
     """The forecasts that a deed is said of: those that follow one another after it, else the one before."""
-    ahead = [figures[i] for i in passage.quantities if figures[i].status in ("guidance", "target")]
+    ahead = [figures[i] for i in passage.quantities if _foretold(figures[i])]
     start, end = passage.start + deed.start(), passage.start + deed.end()
     found: list[str] = []
     for figure in (f for f in ahead if f.start > end):
