@@ -31,6 +31,7 @@ _FINITE = re.compile(
 _BARE_MARGIN = re.compile(
     r"\b(?:with|and|representing|or|for|yielding|delivering|in|an?|the|reflecting)\smargins?\b", re.IGNORECASE
 )
+_ENDS = re.compile(r"\s?[,.;)|/]|\s?$|\s(?:and|or|vs)\b")
 _NEUTRAL = re.compile(r"(?:fx|currency)[\s-]neutral|constant[\s-]currency", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _PAIRED = re.compile(r"\s(?:[\w-]{1,20}\s){0,3}?(?:and|or)\s(?:(?:on|in|an?|our|the)\s){0,2}", re.IGNORECASE)
@@ -137,6 +138,8 @@ def _trails(mark: Mark, end: int, text: str) -> bool:
     gap = text[end : mark.start]
     if len(gap) > 45:
         return False
+    if gap == " " and not mark.basis.startswith("excluding") and _ENDS.match(text, mark.end):
+        return True  # "up 5% cc," and "+5% organic;"
     gap = gap.lower()
     if text[mark.start : mark.end].lower().startswith(("organically", "as reported")):
         return _BREAK.search(gap) is None

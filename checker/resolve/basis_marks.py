@@ -59,6 +59,10 @@ _POINTING = re.compile(r"^(?:these|those|this|that|such)\s+(\w+)$", re.IGNORECAS
 _TERMS = re.compile(r"\b((?:US\s|U\.S\.\s)?[A-Za-z]{3,9})(?=(?:\sand\s[\w. ]{2,14})?[\s-]terms\b)")
 
 
+# "+5% cc" as notes write it; "125 cc" is the size of an engine.
+_SHORT = re.compile(r"(?<=%\s)cc\b")
+
+
 class Mark(NamedTuple):
     """A basis named at ``start``–``end`` in the sentence; ``opens`` where the sentence begins with it."""
 
@@ -130,6 +134,8 @@ def marks_of(passage: Passage, document: Document) -> list[Mark]:
             is not None
         )
         marks.append(Mark(match.start(), match.end(), lexicon().basis.get(phrase, "non-gaap"), opens))
+    for match in _SHORT.finditer(text) if "cc" in text else ():
+        marks.append(Mark(match.start(), match.end(), "constant currency", False))
     stated = [passage.line.starts[place] - passage.start for place in passage.line.places]
     for match in EXCLUDING.finditer(text):
         phrase_match = _EXCLUDED.match(text, match.end())
