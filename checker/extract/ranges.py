@@ -45,6 +45,10 @@ _MOVED = re.compile(
     r"|swing|swung|go|brought"
     r"|bring|took|take|doubl|tripl|transition|shrink|shrunk|deteriorat|climb)\w{0,6}\b"
 )
+# "Declines from 25% to 40%" are several, between these two.
+_MOVES = re.compile(
+    r"(?<![a-z])(?:increases|decreases|declines|reductions|drops|gains|growth\srates)\sfrom\s$"
+)
 _GREW = re.compile(
     r"(?:gr[eo]wn?|increased|rose|risen|declined|decreased|fell|fallen|dropped|improved|up|down|jumped"
     r"|climbed|higher|lower|reduced"
@@ -148,7 +152,9 @@ def _unit_only(one: Part, other: Part) -> bool:
 
 
 def _ranging(back: str) -> bool:
-    return bool(_RANGING.search(back)) or (not _MOVED.search(back) and bool(_EXPECTED.search(back)))
+    return bool(_RANGING.search(back) or _MOVES.search(back)) or (
+        not _MOVED.search(back) and bool(_EXPECTED.search(back))
+    )
 
 
 def _alike(one: Part, other: Part) -> bool:

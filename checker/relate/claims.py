@@ -190,8 +190,9 @@ def orders(facts: Facts, values: Values) -> Iterator[Relation]:
 
 
 def _misplaced(figure: Figure, larger: Figure) -> bool:
-    """Whether both have the same digits, the decimal point or scale word apart."""
-    return figure.low.normalize().as_tuple().digits == larger.low.normalize().as_tuple().digits
+    """Whether both have the same digits, the decimal point or scale word apart; one digit is chance."""
+    digits = figure.low.normalize().as_tuple().digits
+    return len(digits) > 1 and digits == larger.low.normalize().as_tuple().digits
 
 
 def _adds(facts: Facts, part: Subject) -> bool:
