@@ -28,12 +28,12 @@ COMPARED = (
 
 _FILLER = (
     r"(?:(?:the|our|its|a|an|that|those|levels?|in|of|for|what|we|had|did|was|were|reported|saw|very|strong"
-    r"|record|full|just|as|at|during|you|it|end|close|balance|only|comparable|corresponding|equivalent)\s+){0,7}$"
+    r"|record|full|just|as|at|during|you|it|end|close|balance|only|comparable|corresponding|equivalent|they|there)\s+){0,7}$"
 )
-_AGAINST_ANY = re.compile(rf"{COMPARED}")
+AGAINST = re.compile(rf"{COMPARED}")
 _AGAINST = re.compile(rf"(?:{COMPARED}|\bexceed\w*|\bsurpass\w*|\boutpac\w+)\s+{_FILLER}")
 _AGAINST_PAST = re.compile(rf"\b(?:from|over|on|above|below|off|ahead\s+of|to)\s+{_FILLER}")
-_COMPARAND = re.compile(rf"(?:{COMPARED}|\bfrom)\s")
+_COMPARAND = re.compile(rf"(?:{COMPARED}|\bfrom|\babove|\bbelow)\s")
 _NEXT_CLAUSE = re.compile(
     r"(?:[;]|\b(?:and|but|while|whereas|then)\b)[\s,]*"
     r"(?:(?:in|for|during|at|as\s+of|by|over|on)\s+)?(?:the\s+|our\s+)?$"
@@ -102,6 +102,8 @@ _ARTICLE = re.compile(
 _OPENS = re.compile(
     r"\W*(?:(?:and|but|now|so|again)\W+)?(?:on|compared\s+(?:to|with)|versus|relative\s+to)?\s*(?:an?|the)?\s*"
 )
+_SOON = 30  # characters from a number to a date that is surely its own
+_CLOSE = 3  # words from a date to a number that is surely its own
 _REACH = 400  # characters on either side of a quantity in which its date is looked for
 
 
@@ -203,7 +205,8 @@ class Attached:
         before = self.text[max(0, mention.start - 60) : mention.start]
         if _TELLING.search(before) or _SHIFTED.search(before):
             return True
-        dated = mention.sense == "period" and mention.back is not None and mention.back.unit != "year"
+        dated = mention.sense == "period" and mention.back is not None
+        dated = dated and mention.back.unit not in ("year", "ytd")  # type: ignore[union-attr]
         return dated and _EVENT.match(self.text, mention.end) is not None
 
     def _names(self, mention: Mention) -> bool:
@@ -242,9 +245,23 @@ class Attached:
         if word == "than":
             held = n > 0 and self.slots[n - 1].measure == "change" and _HELD.fullmatch(slot.before)
             return bool(held or _DETERMINED.match(filler))
+        if word in ("above", "below"):
+            return bool(_DETERMINED.match(filler)) and self._is_dated_past(slot)
         if word == "from":
             return self._moved_from(n, filler, slot.start - len(slot.before) + found.start())
         return True
+
+    def _is_dated_past(self, slot: Slot) -> bool:
+        """Whether a date that is over stands right behind: "below the 17% in the quarter before"."""
+        for mention in (*self.plain, *self.against):
+            if (
+                slot.end <= mention.start <= slot.end + _SOON
+                and "," not in self.text[slot.end : mention.start]
+            ):
+                return mention.sense == "shift" or (
+                    mention.back is not None and self.almanac.is_over(mention.back)
+                )
+        return False
 
     def _joins_comparand(self, n: int) -> bool:
         """ "… and $3.2 billion a year ago", "… or $0.88 per share", after a comparand."""
@@ -263,7 +280,9 @@ class Attached:
             levels = [slot for slot in self.slots[:n] if slot.measure != "change"]
             if levels and all(slot.quantity.unit != unit for slot in levels):
                 return False
-        return bool(pattern("moved").search(self.text, max(0, place - 160), place))
+        if pattern("moved").search(self.text, max(0, place - 160), place):
+            return True
+        return not filler.strip() and self._is_dated_past(self.slots[n])
 
     def _looks_ahead(self, slot: Slot) -> bool:
         clause = 0
@@ -303,7 +322,7 @@ class Attached:
             words = count(gap)
             if words > (6 if "," in gap else 14) or pattern("aside").search(gap):
                 return None
-            if _AGAINST_ANY.search(gap) or _SHORT.search(gap):
+            if AGAINST.search(gap) or _SHORT.search(gap):
                 return None
             if len(self.plain) > 1 and _CONTINUED.search(gap):
                 return None
@@ -373,6 +392,8 @@ class Attached:
         for aside in pattern("aside").finditer(self.text, left, mention.start):  # noqa: B007 - the last one
             pass
         if aside is None or "," in self.text[aside.end() : mention.start]:
+            return False
+        if count(self.text[mention.end : self.slots[n].start]) <= _CLOSE:
             return False
         return n > 0 or any(m.start < aside.start() for m in self.plain)
 

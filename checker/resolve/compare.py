@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from checker.period import CALL, Period, canonical
-from checker.resolve.attach import BREAK, COMPARED, JOINT, Attached
+from checker.resolve.attach import BREAK, COMPARED, JOINT, Attached, Slot
 from checker.resolve.datewords import Mention
 from checker.resolve.vocabulary import pattern
 
 # What is held against something else than a period: "74% higher than rival products".
 _ELSE = re.compile(r"\bcompar(?:ed|es|ing)\s+(?:to|with)\b|\bthan\b|\bversus\b|\bvs\b|\brelative\s+to\b")
 _COMPARED_JUST = re.compile(rf"{COMPARED}")
+_GROWTH = re.compile(r"(?<!economic )\bgrow(?:th|ing)?\b")
 _AT_ONCE = 12  # characters between a change and what follows it directly
 _BESIDE = 90  # characters between two changes that may share a comparison
 
@@ -85,8 +86,15 @@ class Compared(Attached):
         if len(said) == 1:
             return said.pop()
         if slot.forward:
-            return None
+            return "yoy" if self._grows_by_the_year(slot) else None
         return self.carried(slot.period)
+
+    def _grows_by_the_year(self, slot: Slot) -> bool:
+        """ "We expect growth of 6% for the full year": growth forecast for a year or half is over a year."""
+        if slot.period is None or slot.period.at or slot.period.unit not in ("year", "half"):
+            return False
+        near = slot.before[-40:] + " # " + slot.after[:24]
+        return slot.quantity.unit == "percent" and _GROWTH.search(near) is not None
 
     def carried(self, head: Period | None, *, level: bool = False) -> str | None:
         carried = self.thread.comparison(level=level)

@@ -28,6 +28,7 @@ class Dated(Struct, frozen=True, kw_only=True):
 _SORRY = re.compile(r"(?i)\b(?:sorry|correct(?:ion|ed|ing)?|apologi[sz]e|misspoke|I\s+mean)\b")
 _NOT = re.compile(r"(?i)\bnot\b")
 _DIGITS = 2
+_PRICE = 50  # money below which an amount is a price, said of many things
 _BY_CHANCE = frozenset(
     ("percent", "basis_point", "percentage_point", "ratio", "day", "week", "month", "quarter", "year")
 )
@@ -46,6 +47,8 @@ def repeat(
     for index in indices:
         quantity, dated = quantities[index], found[index]
         if quantity.unit in _BY_CHANCE or (quantity.unit == "count" and quantity.high < 100):
+            continue
+        if quantity.unit.isupper() and quantity.high < _PRICE:  # "a $5 meal"
             continue
         key = (quantity.low, quantity.high, quantity.unit)
         if dated.inferred and key in stated:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from checker.model import Document, Quantity
 from checker.period import CALL, Period, fiscal_year
 from checker.resolve.almanac import Almanac
-from checker.resolve.attach import BREAK, JOINT, Slot
+from checker.resolve.attach import AGAINST, BREAK, JOINT, Slot
 from checker.resolve.compare import Compared, same_part
 from checker.resolve.dates import mentions
 from checker.resolve.datewords import Mention
@@ -96,6 +96,7 @@ _TARGETED = re.compile(
 )
 _NOUN = re.compile(r"\s+(?!(?:of|in|per|from|to|and|or|for|a|an|is|was)\b)[a-z][\w-]+")
 _APART = re.compile(r",[^,;]*\band\s+(?:up|down)\b")
+_DURING = re.compile(r"\b(?:in|during|over|throughout|within|for)\s+(?:the\s+|this\s+|our\s+)?$")
 _IS = re.compile(r"[^,;]*\b(?:was|were|is|are)\s+(?:[\w'’-]+\s+){0,2}")
 _PRICE = 10_000
 _FIRST = 40  # characters into a sentence within which a date is its topic
@@ -124,6 +125,9 @@ class _Stretch(Compared):
                 self._date_comparand(n, slot)
         for slot in self.slots:
             self._stand(slot)
+        for n in changes:
+            if self.nearest(n) is None:
+                self._grow_within(self.slots[n])
         self._remember()
         return [
             Dated(
@@ -175,6 +179,8 @@ class _Stretch(Compared):
         if JOINT.search(self.text, slot.end, following.start) or _APART.search(
             self.text, slot.end, following.start
         ):
+            return None
+        if AGAINST.search(self.text, slot.end, following.start):
             return None
         return self._resolve(own, n, slot)
 
@@ -323,6 +329,25 @@ class _Stretch(Compared):
         elif (still or period.at) and period.unit != "each" and (period.unit != "ytd" or period.number):
             slot.period = self._closing(period)
 
+    def _grow_within(self, slot: Slot) -> None:
+        """What a balance grew by in a period, it grew by from the point at which the period began."""
+        own, period = slot.own, slot.period
+        if (
+            own is None
+            or period is None
+            or not period.at
+            or own.back is None
+            or slot.quantity.unit == "count"
+        ):
+            return
+        said = own.back
+        inside = not said.at and bool(_DURING.search(self.text, max(0, own.start - 24), own.start))
+        to_date = "date" in self.text[own.start : own.end]
+        if said.unit == "quarter" and inside:
+            slot.comparison = "qoq"
+        elif to_date or said.unit == "ytd" or (said.unit == "half" and said.number == 1 and inside):
+            slot.comparison = str(fiscal_year(said.year - 1))
+
     def _closing(self, period: Period) -> Period:
         """The end of a period as the guide labels it: a month that ends a quarter is that quarter's end."""
         partial = period.unit in ("half", "ytd", "ltm")
@@ -345,7 +370,7 @@ class _Stretch(Compared):
             self.thread.topic_of(own.back)
         changes = [slot.comparison for slot in heads if slot.measure == "change"]
         if changes and changes[-1] in ("yoy", "qoq"):
-            self.thread.compared(changes[-1])
+            self.thread.compared(changes[0] if changes[0] in ("yoy", "qoq") else changes[-1])
         elif not changes and any(self._is_year_before(slot) for slot in self.slots):
             self.thread.compared("yoy")
 
