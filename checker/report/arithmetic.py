@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
+from checker.interval import Interval
 from checker.model import Check, Step, Struct
 from checker.report.manuscript import Piece
 from checker.report.number_line import NumberLine, number_line
 from checker.report.operands import Operand, normalised, numbered
-from checker.wording import period, span
+from checker.wording import number, period, span
 
 _AS_WRITTEN = "as written"
 _BY_SIZE = {"order", "scale"}
+_SMALL = Decimal("0.01")
 _OPERATOR = re.compile(r" [-+−–×÷*/] ")
 
 
@@ -31,11 +34,19 @@ def rows(steps: Sequence[Step], operands: Sequence[Operand]) -> tuple[Row, ...]:
         Row(
             label=period(s.label),
             expression=numbered(s.expression, operands, normalised),
-            result=span(s.interval, s.unit, 3) if s.interval else "",
+            result=_result(s.interval, s.unit) if s.interval else "",
         )
         for s in steps
         if s.expression not in known
     )
+
+
+def _result(interval: Interval, unit: str) -> str:
+    """An interval in words; a very small ratio is easier to read the other way round."""
+    low, high = interval.low, interval.high
+    if unit == "ratio" and low and high and Decimal(0) < low <= high < _SMALL:
+        return f"1 in {number(1 / high, 0)} to {number(1 / low, 0)}"
+    return span(interval, unit, 3)
 
 
 def drawing(check: Check, operands: Sequence[Operand]) -> NumberLine | None:

@@ -64,6 +64,7 @@ class Guidance:
         self.unnamed = cards.operands(("guided", f.id) for f in _once(nameless))
         placed = {seen.observation.id for card in self.cards for seen in card.observations}
         self.others = tuple(seen for seen in cards.observations if seen.observation.id not in placed)
+        self.count = len(self.cards) + len(self.unnamed) + len(self.others)
 
     def _analysts(self, figure: Figure) -> bool:
         """Whether the figure is an analyst's, who may quote guidance but gives none."""

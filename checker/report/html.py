@@ -28,7 +28,7 @@ def render(
     source = ""
     for excerpt in excerpts(report):
         source = _render(report, excerpt, version, explanations)
-        if len(source) <= LARGEST:
+        if len(source.encode("utf-8", "surrogatepass")) <= LARGEST:
             break
     return source
 

@@ -19,6 +19,7 @@ _LEAST = Decimal("0.8")
 # What a character of a label takes of the width of a telephone.
 _CHARACTER = Decimal("1.9")
 _LEFT, _RIGHT = Decimal(2), Decimal(98)
+_SHORT = {" trillion": "tn", " billion": "bn", " million": "m"}
 # The distance of two percentages is in points.
 _POINTS = {"percent": "percentage_point"}
 
@@ -158,6 +159,13 @@ def _ticks(low: Decimal, high: Decimal, unit: str, at: Callable[[Decimal], Decim
     yield from next(filter(None, drawn), ())
 
 
+def _short(text: str) -> str:
+    """A value as short as an axis needs it: "RMB2 billion" as "RMB2bn"."""
+    for word, letters in _SHORT.items():
+        text = text.replace(word, letters)
+    return text
+
+
 def _spaced(
     low: Decimal, high: Decimal, step: Decimal, unit: str, at: Callable[[Decimal], Decimal]
 ) -> list[Tick]:
@@ -166,7 +174,7 @@ def _spaced(
     last = int((high / step).to_integral_value(ROUND_FLOOR))
     ticks, free = [], Decimal("-Infinity")
     for number in range(first, last + 1):
-        x, text = at(number * step), amount(number * step, unit, step)
+        x, text = at(number * step), _short(amount(number * step, unit, step))
         anchor, width = _anchor(x), _CHARACTER * len(text)
         begin = x - {"start": Decimal(0), "middle": width / 2, "end": width}[anchor]
         if begin < free:
