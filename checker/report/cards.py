@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePath
 
 from checker.model import (
     Check,
@@ -88,6 +89,8 @@ class Cards:
         self._report = report
         self._manuscript = manuscript
         self._figures = {figure.id: figure for figure in report.figures}
+        self._homes = {f.id: source.document for source in report.sources for f in source.figures}
+        self._all = self._figures | {f.id: f for source in report.sources for f in source.figures}
         self._taken: set[str] = set()
         self.checks = tuple(self._check(check) for check in report.checks)
         self._by_id = {card.check.id: card for card in self.checks}
@@ -121,7 +124,7 @@ class Cards:
         )
 
     def _finding(self, finding: Finding) -> FindingCard:
-        ids = [i for i in dict.fromkeys((finding.figure, *finding.figures)) if i in self._figures]
+        ids = [i for i in dict.fromkeys((finding.figure, *finding.figures)) if i in self._all]
         checks = tuple(self._by_id[i] for i in finding.checks if i in self._by_id)
         roles = {i: role for card in reversed(checks) for role, i in _in_roles(card.check)}
         # Several checks count their parts each for itself; the operand's own number tells them apart.
@@ -136,7 +139,7 @@ class Cards:
             about=operands[0].about if operands else finding.message,
             message=numbered(finding.message, operands, as_written),
             operands=operands,
-            quotes=self._manuscript.quotes([o.figure for o in operands]),
+            quotes=self._manuscript.quotes([o.figure for o in operands if not o.source]),
             cited=tuple(cited(self._report, finding.figures)),
             checks=checks,
             edits=edits,
@@ -153,11 +156,12 @@ class Cards:
 
     def operands(self, roles: Iterable[tuple[str, str]]) -> tuple[Operand, ...]:
         """Figures as operands by role and id, numbered from one; ids that are no figure's are left out."""
-        known = [(role, self._figures[i]) for role, i in roles if i in self._figures]
+        known = [(role, self._all[i]) for role, i in roles if i in self._all]
         return tuple(self._operand(n, role, figure) for n, (role, figure) in enumerate(known, 1))
 
     def _operand(self, number: int, role: str, figure: Figure) -> Operand:
-        speaker = None if figure.speaker is None else self._report.document.speakers[figure.speaker]
+        home = self._homes.get(figure.id, self._report.document)
+        speaker = None if figure.speaker is None else home.speakers[figure.speaker]
         return Operand(
             number=number,
             role=role,
@@ -167,6 +171,7 @@ class Cards:
             about=f"{subject(figure)}, {period(figure.period)}",
             speaker=speaker.name if speaker else "",
             place=where(figure),
+            source=PurePath(home.path).name if figure.id in self._homes else "",
         )
 
     def _anchor(self, kind: str, fingerprint: str) -> str:
@@ -196,7 +201,7 @@ def _in_roles(check: Check) -> Iterator[tuple[str, str]]:
 
 def _assumed(operands: Sequence[Operand], doubts: str) -> Iterator[str]:
     """What was read from elsewhere, of the figures that the doubts do not speak of already."""
-    for figure in (operand.figure for operand in operands):
+    for figure in (operand.figure for operand in operands if not operand.source):
         if figure.inferred and figure.text not in doubts:
             are = "are" if len(figure.inferred) > 1 else "is"
             missing = listed(figure.inferred)

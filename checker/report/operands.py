@@ -11,7 +11,10 @@ from checker.report.manuscript import Piece
 
 
 class Operand(Struct, frozen=True, kw_only=True):
-    """A figure in its role; ``number`` is the same in sentence, arithmetic and text."""
+    """A figure in its role; ``number`` is the same in sentence, arithmetic and text.
+
+    ``source`` is the name of the document it stands in, if that is not the one in hand.
+    """
 
     number: int
     role: str
@@ -21,6 +24,7 @@ class Operand(Struct, frozen=True, kw_only=True):
     about: str
     speaker: str
     place: str
+    source: str = ""
 
 
 def as_written(operand: Operand) -> str:

@@ -11,8 +11,9 @@ _CONTEXT = 110
 
 
 class Cited(Struct, frozen=True, kw_only=True):
-    """A figure of a source with the words around it, and where it stands."""
+    """A figure of a source by its id, with the words around it, and where it stands."""
 
+    figure: str
     path: str
     line: int
     speaker: str
@@ -29,6 +30,7 @@ def cited(report: Report, ids: Iterable[str]) -> Iterator[Cited]:
             document, figure = known[i]
             before, after = _around(document, figure)
             yield Cited(
+                figure=figure.id,
                 path=document.path,
                 line=figure.line,
                 speaker="" if figure.speaker is None else document.speakers[figure.speaker].name,

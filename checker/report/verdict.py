@@ -33,6 +33,14 @@ def waived(report: Report) -> str:
     return f"{counted(counts.total(), 'finding')} set aside ({why})"
 
 
+def _against(report: Report, kind: str) -> str:
+    """What the errors contradict: other figures of the document, its sources, or both."""
+    kinds = {finding.kind for finding in counting(report) if finding.severity == "error"}
+    if kinds == {"tie_out"}:
+        return "the source" if len(report.sources) == 1 else "the sources"
+    return f"other figures of this {kind}" + (" or its sources" if "tie_out" in kinds else "")
+
+
 def by_severity(report: Report) -> dict[Severity, int]:
     """How many findings that count there are of each severity, the worst first."""
     counts = Counter(finding.severity for finding in counting(report))
@@ -51,7 +59,7 @@ def verdict(report: Report) -> tuple[str, str]:
     if counts["error"]:
         one = counts["error"] == 1
         what = "One statement contradicts" if one else f"{counts['error']:,} statements contradict"
-        return f"{what} other figures of this {kind}.", "error"
+        return f"{what} {_against(report, kind)}.", "error"
     if any(counts.values()):
         return f"No contradiction, but {counted(sum(counts.values()), 'thing')} to look at.", "warning"
     if report.findings:
