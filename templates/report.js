@@ -21,6 +21,7 @@
     if (panel === id) return;
     panel = id;
     for (const each of panels) each.hidden = each.id !== id;
+    one(".tools").classList.toggle("idle", !groups[id]);
     for (const tab of tabs) {
       if (tab.hash === "#" + id) tab.setAttribute("aria-current", "true");
       else tab.removeAttribute("aria-current");
@@ -250,7 +251,7 @@
     j: () => step(1),
     k: () => step(-1),
     o: () => see(root.classList.contains("see-document") ? "inspector" : "document"),
-    "/": () => { see("inspector"); fields.q.focus(); },
+    "/": () => { see("inspector"); if (!groups[panel]) open("findings"); fields.q.focus(); },
     "?": () => help.showModal(),
     Enter: () => {
       const mark = current && document.getElementById("t-" + current.dataset.figures.split(" ")[0]);

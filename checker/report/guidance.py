@@ -81,7 +81,7 @@ class Guidance:
         operands = self._make.operands(("guided" if _guided(f) else "reported", f.id) for f in used)
         guided = tuple(
             Guided(operand=o, rows=tuple(_rows(o.figure, related, bases, seen, operands)))
-            for o in operands
+            for o in sorted(operands, key=lambda o: (_time(o.figure), o.figure.measure == "change"))
             if _guided(o.figure)
         )
         lines = tuple(_lines(used, kinds, seen))

@@ -426,3 +426,11 @@ def test_hovering_shows_the_normalised_value(visit: Opener) -> None:
 def test_a_section_filters(visit: Opener) -> None:
     seen = visit(fragment="#figures?section=qa")
     expect(seen.page.locator("#figure-table tbody tr:visible")).to_have_count(4)
+
+
+def test_where_nothing_can_be_filtered_no_filter_is_offered(visit: Opener) -> None:
+    seen = visit(fragment="#coverage")
+    expect(seen.page.locator("#filter")).to_be_hidden()
+    seen.page.keyboard.press("/")
+    expect(seen.page.locator("#filter")).to_be_focused()
+    expect(seen.page.locator("#findings")).to_be_visible()
