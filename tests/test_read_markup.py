@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from checker.engine import check, figures_of
 from checker.errors import InputError
 from checker.model import Block, Document
+from checker.place import Places
 from checker.read import read, read_text
-from checker.resolve.place import Places
 
 CASES = yaml.safe_load((Path(__file__).parent / "read" / "markup.yml").read_text(encoding="utf-8"))
 SIGN = {"heading": "# ", "row": "| ", "paragraph": "", "speaker": "@ "}

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from checker.cli.checking import Checking
 from checker.cli.errors import clear_errors
 from checker.cli.gating import Wishes, gate_options
 from checker.cli.options import document_options
@@ -100,13 +101,12 @@ def _reports(
     named: tuple[Path, ...], wishes: Wishes, known: Baseline | None
 ) -> Iterator[tuple[Path, Report]]:
     """The reports of all documents, with what is suppressed waived; ends the run if one is not complete."""
-    from checker.engine import check  # noqa: PLC0415
-
+    checking = Checking(wishes)
     gate = Gate(suppressions=wishes.suppressions, today=wishes.today)
     gate.baseline = known
     for path in told(documents(named, wishes.project).paths):
-        settings, profile = wishes.of(path)
-        report = gate.judge(check(path, overrides=profile, settings=settings), path, settings)
+        report, settings = checking.report(path)
+        report = gate.judge(report, path, settings)
         if report.failures:
             click.echo(
                 f"checker: {path}: the rule {report.failures[0].rule} failed; nothing written", err=True

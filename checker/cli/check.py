@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from checker.cli.checking import Checking
 from checker.cli.errors import clear_errors
 from checker.cli.gating import Wishes, gate_options
 from checker.cli.options import document_options
@@ -20,7 +21,7 @@ from checker.gate.verdict import Gate
 
 if TYPE_CHECKING:
     from checker.config import FailLevel, Settings
-    from checker.model import Reading, Report, Run
+    from checker.model import Report, Run
     from checker.report.index import Index
 
 
@@ -126,9 +127,9 @@ def command(
         )
         quiet = quiet or any(target == "-" for _, target in wanted)
         index = index_of(found.paths, wanted)
-        beside = Beside(readings(against, wishes.of_run), readings(prior, wishes.of_run))
+        checking = Checking(wishes, against, prior)
         for path in told(found.paths):
-            _check_one(path, wishes, gate, wanted, selftest=selftest, quiet=quiet, index=index, beside=beside)
+            _check_one(path, checking, gate, wanted, selftest=selftest, quiet=quiet, index=index)
         run = gate.run(wishes.of_run, whole=found.whole)
         _write_run(run, wanted, index)
         if not quiet and gate.complaints:
@@ -141,43 +142,22 @@ def command(
     sys.exit(run.status)
 
 
-class Beside(NamedTuple):
-    """What every document is held against: its sources, and earlier documents of its company."""
-
-    against: Sequence[Reading]
-    prior: Sequence[Reading]
-
-
-def readings(sources: tuple[Path, ...], settings: Settings) -> Sequence[Reading]:
-    """The sources, each read once however many documents are held against them."""
-    if not sources:
-        return ()
-    from checker.engine import figures_of  # noqa: PLC0415  only a check needs the whole engine
-    from checker.read import read  # noqa: PLC0415
-
-    return [figures_of(read(source), settings) for source in sources]
-
-
 def _check_one(
     path: Path,
-    wishes: Wishes,
+    checking: Checking,
     gate: Gate,
     wanted: Sequence[Output],
     *,
     selftest: bool,
     quiet: bool,
     index: Index | None,
-    beside: Beside,
 ) -> None:
     """Check one document and write what is wanted of it; an unreadable one does not stop the others.
 
     What became of it is noted by ``gate`` and in ``index``, if there is one.
     """
-    from checker.engine import check as run  # noqa: PLC0415  only a check needs the whole engine
-
     try:
-        settings, profile = wishes.of(path)
-        report = run(path, against=beside.against, prior=beside.prior, overrides=profile, settings=settings)
+        report, settings = checking.report(path)
         report = gate.judge(report, path, settings)
         if selftest:
             report = _tested(report, settings)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from checker.cache import Cache, default_folder
 from checker.cli.options import PROFILE_OPTIONS, overrides
 from checker.config import Settings
 from checker.errors import InputError
@@ -45,6 +46,13 @@ _OPTIONS = (
         "--suppressions", type=_FILE, metavar="FILE", help="Findings to let pass, as the page exports them."
     ),
     click.option(
+        "--cache-dir",
+        type=_FILE,
+        metavar="FOLDER",
+        help="Where reports of unchanged documents are kept.  [default: $XDG_CACHE_HOME/guidance-checker]",
+    ),
+    click.option("--no-cache", is_flag=True, help="Check everything anew; the outputs are the same."),
+    click.option(
         "--today",
         metavar="YYYY-MM-DD",
         help="The day by which suppressions expire, instead of today's.",
@@ -72,11 +80,14 @@ class Wishes:
         ignore: tuple[str, ...],
         suppressions: Path | None,
         today: str | None,
+        cache_dir: Path | None,
+        no_cache: bool,
         **settings: Any,
     ) -> None:
         self.project = _project(config, no_config)
         self.suppressions = suppressions or self.project.suppressions
         self.today = _day(today)
+        self.cache = Cache(None if no_cache else cache_dir or default_folder())
         self._profile = profile
         self._settings = {
             name.replace("_", "-"): value for name, value in settings.items() if value is not None

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from checker.errors import InputError
 from checker.model import Figure, Finding, Report, Struct, Waiver
-from checker.resolve.place import Places
+from checker.place import Places
 
 _HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 _REMEDY = "Name a revision that exists here; in CI fetch the history too (fetch-depth: 0)."

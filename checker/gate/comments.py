@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from checker.gate.complaints import complaint, with_findings
 from checker.gate.names import names
 from checker.model import Comment, Document, Figure, Finding, Report, Severity, Struct, Waiver
-from checker.resolve.place import Places
+from checker.place import Places
 
 _IGNORE = re.compile(r"\s*checker:\s*ignore\b(?:\s*\[([^\]\n]{0,400})\])?")
 

@@ -9,7 +9,7 @@ from checker.errors import InputError
 from checker.gate.project import Project
 from checker.model import Struct
 
-SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm"})
+SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx"})
 """Endings of the files in a folder that are documents unless ``include`` says what else."""
 
 

@@ -7,7 +7,6 @@ repository. Globs and files in it are relative to its folder; globs read as in a
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
@@ -179,6 +178,8 @@ def _converted(file: Path, raw: dict[str, Any], kind: type[_T]) -> _T:
 
 def _table(file: Path) -> dict[str, Any] | None:
     """The checker's own table of a TOML file, or ``None`` if a ``pyproject.toml`` has none."""
+    import tomllib  # noqa: PLC0415  most folders have no settings
+
     try:
         whole = tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
     except FileNotFoundError:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.config import Settings, fails
 from checker.errors import InputError
-from checker.gate import baseline
-from checker.gate.baseline import Baseline
-from checker.gate.changes import Changes
 from checker.gate.comments import heeded
 from checker.gate.complaints import enough_checked
-from checker.gate.suppressions import Suppressions
 from checker.model import Judged, Report, Run, Unread
+
+if TYPE_CHECKING:
+    from checker.gate.baseline import Baseline
+    from checker.gate.changes import Changes
+    from checker.gate.suppressions import Suppressions
 
 
 class Gate:
@@ -33,9 +35,9 @@ class Gate:
         max_findings: int = 0,
         today: date,
     ) -> None:
-        self.baseline: Baseline | None = baseline.load(baseline_file) if baseline_file else None
-        self._suppressions = Suppressions(suppressions, today) if suppressions else None
-        self._changes = Changes(diff_base) if diff_base else None
+        self.baseline = _baseline(baseline_file) if baseline_file else None
+        self._suppressions = _suppressions(suppressions, today) if suppressions else None
+        self._changes = _changes(diff_base) if diff_base else None
         self._max_findings = max_findings
         self.complaints: Report | None = None
         self._judged: list[Judged] = []
@@ -68,6 +70,27 @@ class Gate:
         broken = bool(self._unread) or any(each.report.failures for each in judged)
         status = 2 if broken else int(failing > self._max_findings)
         return Run(documents=tuple(judged), unread=tuple(self._unread), status=status)
+
+
+# A run loads only what it is held against.
+
+
+def _baseline(file: Path) -> Baseline:
+    from checker.gate.baseline import load  # noqa: PLC0415
+
+    return load(file)
+
+
+def _suppressions(file: Path, today: date) -> Suppressions:
+    from checker.gate.suppressions import Suppressions  # noqa: PLC0415
+
+    return Suppressions(file, today)
+
+
+def _changes(revision: str) -> Changes:
+    from checker.gate.changes import Changes  # noqa: PLC0415
+
+    return Changes(revision)
 
 
 def _judged(report: Report, settings: Settings) -> Judged:

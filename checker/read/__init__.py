@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from checker.model import Document, Format
 from checker.read.decode import MAX_BYTES, load, name
-from checker.read.formats import Opened, opened, opened_text
 from checker.read.overrides import Overrides, from_front, load_overrides, validated
-from checker.read.profile import profile
-from checker.read.sentences import sentences
-from checker.read.text import layout
+
+if TYPE_CHECKING:
+    from checker.read.formats import Opened
 
 __all__ = ["MAX_BYTES", "Overrides", "load_overrides", "read", "read_text", "validated"]
 
@@ -27,6 +27,8 @@ def read(path: Path, overrides: Overrides | None = None, max_bytes: int = MAX_BY
 
     Raises ``InputError`` where there is no readable text or the overrides contradict each other.
     """
+    from checker.read.formats import opened  # noqa: PLC0415  who only looks at options needs no reader
+
     data = load(path, max_bytes)
     place = name(path)
     return _document(opened(data, place), place, hashlib.sha256(data).hexdigest(), overrides)
@@ -39,11 +41,17 @@ def read_text(
 
     ``form`` says how to read it: "text", "markdown", "html" or "json".
     """
+    from checker.read.formats import opened_text  # noqa: PLC0415
+
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return _document(opened_text(text, form, path), path, digest, overrides)
 
 
 def _document(source: Opened, path: str, digest: str, overrides: Overrides | None) -> Document:
+    from checker.read.profile import profile  # noqa: PLC0415
+    from checker.read.sentences import sentences  # noqa: PLC0415
+    from checker.read.text import layout  # noqa: PLC0415
+
     rendered, text = source.rendition, source.rendition.text
     stated, doubts = from_front(rendered.front)
     given = validated(overrides or Overrides()).over(stated.over(source.stated))

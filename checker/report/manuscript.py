@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from checker.model import Block, Document, Figure, Sentence, Speaker, Struct
-from checker.resolve.place import Places
+from checker.place import Places
 
 SECTIONS = {"prepared": "Prepared remarks", "qa": "Questions and answers", "body": "Text"}
 _CONTEXT = 110

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from checker.model import Document, Figure, Finding, Report, Struct, members
-from checker.resolve.place import Places as Offsets
+from checker.place import Places as Offsets
 from checker.wording import inert
 
 

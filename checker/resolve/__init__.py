@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.interval import DEFAULT, Rounding, Widths
 from checker.model import Document, Figure, Quantity, Reading, Stated, Status
+from checker.place import Places
 from checker.resolve.amounts import in_units
 from checker.resolve.basis import bases
 from checker.resolve.cues import cues
@@ -20,7 +21,6 @@ from checker.resolve.measure import measures
 from checker.resolve.metric import Subject, metrics
 from checker.resolve.passage import Passage, passages
 from checker.resolve.period import periods
-from checker.resolve.place import Places
 from checker.resolve.status import statuses
 from checker.resolve.values import negated, true_values
 
