@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from checker.cli.errors import clear_errors
+from checker.cli.gating import in_project
 from checker.cli.options import document_options, overrides
 
 
@@ -31,10 +32,10 @@ def command(document: Path, form: str, rounding: Any, **options: Any) -> None:
     """
     wanted = {name: options.pop(name) for name in ("metric", "period", "speaker", "unit")}
     with clear_errors():
-        from checker.config import Settings  # noqa: PLC0415
         from checker.engine import figures_of  # noqa: PLC0415
         from checker.read import read  # noqa: PLC0415
         from checker.report import listing  # noqa: PLC0415
 
-        reading = figures_of(read(document, overrides(**options)), Settings(rounding=rounding or "nearest"))
+        settings, profile = in_project(document, rounding, overrides(**options))
+        reading = figures_of(read(document, profile), settings)
         click.echo(listing.render(reading, form, **wanted), nl=False)

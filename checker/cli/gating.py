@@ -120,6 +120,15 @@ class Wishes:
         return self.settings(table), self._profile.over(profile)
 
 
+def in_project(path: Path, rounding: str | None, profile: Overrides) -> tuple[Settings, Overrides]:
+    """What governs one document of a command that has no gate: the settings file under its options."""
+    import msgspec  # noqa: PLC0415
+
+    table, said = discover(Path.cwd()).of(path)
+    spoken = {} if rounding is None else {"rounding": rounding}
+    return msgspec.convert(table | spoken, Settings), profile.over(said)
+
+
 def _project(config: Path | None, no_config: bool) -> Project:
     if config and no_config:
         raise InputError("--config", "contradicts --no-config", "Give one of the two.")

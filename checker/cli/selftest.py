@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from checker.cli.errors import clear_errors
+from checker.cli.gating import in_project
 from checker.cli.options import document_options, overrides
 
 
@@ -25,11 +26,11 @@ def command(document: Path, rounding: Any, **options: Any) -> None:
       checker selftest call.txt
     """
     with clear_errors():
-        from checker.config import Settings  # noqa: PLC0415
         from checker.read import read  # noqa: PLC0415
         from checker.selftest import selftest as run  # noqa: PLC0415
 
-        found = run(read(document, overrides(**options)), Settings(rounding=rounding or "nearest"))
+        settings, profile = in_project(document, rounding, overrides(**options))
+        found = run(read(document, profile), settings)
         click.echo(f"{'slip':<18}{'planted':>9}{'caught':>9}{'mended first':>14}")
         for row in found:
             click.echo(f"{row.kind:<18}{row.planted:>9}{row.caught:>9}{row.mended:>14}")

@@ -2,5 +2,7 @@
 
 * ``project``: the settings file, and the settings of each document;
 * ``documents``: the documents that a command line means;
-* ``verdict``: what of a report fails the run.
+* ``comments``, ``suppressions``, ``baseline``, ``changes``: what waives a finding, one a file;
+* ``complaints``: findings that the gate makes itself;
+* ``verdict``: all of it in order, and the exit status.
 """

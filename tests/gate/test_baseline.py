@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from checker import check
+from checker.gate.baseline import load, made
 from tests.gate.notes import OTHER, RIGHT, WRONG, checker, write
 
 
@@ -37,12 +39,17 @@ def test_known_findings_pass_wherever_they_move(tmp_path: Path) -> None:
 
 def test_the_same_finding_twice_counts_twice(tmp_path: Path) -> None:
     note = write(tmp_path / "n.md", WRONG)
-    checker("baseline", "write", note)
-    write(note, WRONG, "In between something else is said.\n", WRONG)
-    found = json.loads(checker("check", note, "-o", "json=-", "--baseline", FILE).output)["findings"]
-    assert [bool(finding["waiver"]) for finding in found][:1] == [True]
-    same = [f for f in found if f["fingerprint"] == found[0]["fingerprint"]]
-    assert passes(note) == (len(same) == 1)
+    report = check(note)
+    [finding] = report.findings
+    twice, thrice = (replace(report, findings=(finding,) * count) for count in (2, 3))
+    written = made(tmp_path / FILE, [(note, twice)])
+    assert [entry.count for entry in written.entries] == [2]
+    (tmp_path / FILE).write_text(written.render(), encoding="utf-8")
+    found = load(tmp_path / FILE).heeded(thrice, note).findings
+    assert [bool(each.waiver) for each in found] == [True, True, False]
+    once = load(tmp_path / FILE)
+    once.heeded(report, note)
+    assert (once.gone(), [entry.count for entry in once.pruned().entries]) == (1, [1])
 
 
 def test_a_copy_is_new_but_a_renamed_document_is_not(tmp_path: Path) -> None:

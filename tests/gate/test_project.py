@@ -111,6 +111,14 @@ def test_settings_of_a_path_are_over_those_of_the_file_and_under_the_command_lin
     assert checker("check", hard, soft, "--no-config", "--fail-level", "never").exit_code == 0
 
 
+def test_figures_are_read_as_they_are_checked(tmp_path: Path) -> None:
+    settings(tmp_path, "[profile]\ncurrency = 'CAD'\n")
+    note = write(tmp_path / "n.md", RIGHT)
+    assert checker("figures", note, "--format", "jsonl").output.count('"unit": "CAD"') == 2
+    assert checker("figures", note, "--format", "jsonl", "--currency", "AUD").output.count('"AUD"') == 2
+    assert checker("selftest", note).exit_code == 0
+
+
 def test_show_settings_says_who_said_so(tmp_path: Path) -> None:
     settings(tmp_path, "ignore = ['scale']\nwidths.vague = 0.25\n[profile]\nfiscal-year-end = '06-30'\n")
     shown = checker(
