@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
-from checker.resolve.phrases import NOMINAL, Token, keys, parts
+from checker.resolve.phrases import NOMINAL, Token, keys
 
 Nature = Literal["flow", "stock", "rate", "price", "per share", "count", "events", "duration", "score", ""]
 
@@ -74,9 +74,7 @@ class Lexicon:
     def find(self, tokens: Sequence[Token]) -> list[Found]:
         """All names in ``tokens``, longest first match from the left, none inside another."""
         found: list[Found] = []
-        pieces = [
-            parts(token.low) if token.quantity < 0 and token.low[0].isalnum() else () for token in tokens
-        ]
+        pieces = [token.pieces for token in tokens]
         longest, free = self._longest, 0
         for at, own in enumerate(pieces):
             if at < free or not own or own[0] not in longest:

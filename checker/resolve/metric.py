@@ -74,9 +74,9 @@ def metrics(
         [s.name for s in document.speakers],
         lex,
     )
-    named = names.pattern()
+    spotter = names.spotter()
     for n, p in enumerate(passages):
-        if n not in tokens and named is not None and named.search(p.text):
+        if n not in tokens and spotter.spots(p.text):
             tokens[n] = _tokens(p, quantities)
     said: list[Said] = [Said((), None, "", False)] * len(quantities)
     measures = [how.measure for how in measured]

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from checker import units
 
@@ -25,15 +26,19 @@ WORD = re.compile(
 )
 
 
-class Token(NamedTuple):
-    """A word, a punctuation mark, or a whole quantity (``kind`` Q, ``quantity`` its index)."""
+class Token(msgspec.Struct, frozen=True, gc=False):
+    """A word, a punctuation mark, or a whole quantity (``kind`` Q, ``quantity`` its index).
+
+    ``pieces`` are what of a word is compared with others (see ``parts``), none of a mark or a quantity.
+    """
 
     low: str
     raw: str
     start: int
     end: int
     kind: str
-    quantity: int = -1
+    quantity: int
+    pieces: tuple[str, ...]
 
 
 @cache

@@ -4,9 +4,9 @@ at the head of the clause, and by the subject a paragraph was given.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from checker.resolve.phrases import (
@@ -20,6 +20,7 @@ from checker.resolve.phrases import (
     parts,
     words,
 )
+from checker.resolve.spotting import Spotter
 
 _LONGEST = 6
 _GOODS = frozenset(["loan", "loans", "lending", "finance", "sales"])
@@ -64,7 +65,7 @@ class Names:
         for key in (*self.aliases, *_places()[0]):
             if key:
                 self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
-        self._first = frozenset((first,) for first in self._longest)
+        self._openers = frozenset(self._longest) | {own[0] for own in self.own}
 
     # -- reading a phrase ----------------------------------------------------------------------
 
@@ -87,13 +88,15 @@ class Names:
                 mine = (
                     _generic(owner)
                     or self.is_own(owner)
-                    or keys(_text(owner)) in self.last
-                    or any(k in self.people for k in keys(_text(owner)))
+                    or _said(owner) in self.last
+                    or not self.people.isdisjoint(_said(owner))
                 )
                 return ("" if mine else self.canonical(_text(owner))), len(owner)
-        if tokens and self.is_own(tokens[:2]) and len(tokens) > 2:
+        if not tokens or not (self._openers.intersection(tokens[0].pieces) or tokens[0].raw in self.acronyms):
+            return "", 0
+        if self.is_own(tokens[:2]) and len(tokens) > 2:
             return "", 2
-        if tokens and self.is_own(tokens[:1]) and len(tokens) > 1:
+        if self.is_own(tokens[:1]) and len(tokens) > 1:
             return "", 1
         for length in range(min(len(tokens), _LONGEST), 0, -1):
             key = _key(tokens[:length])
@@ -105,24 +108,23 @@ class Names:
                 return self.canonical(_text(tokens[:length])), length
         return "", 0
 
-    def pattern(self) -> re.Pattern[str] | None:
+    def spotter(self) -> Spotter:
         """What finds a known name in plain text."""
-        known = sorted({*self.acronyms, *self.aliases.values()}, key=lambda n: (-len(n), n))
-        return re.compile(r"\b(?:" + "|".join(map(re.escape, known)) + r")\b", re.I) if known else None
+        return Spotter({*self.acronyms, *self.aliases.values()})
 
     def actor(self, tokens: Sequence[Token]) -> str:
         """The name of a product, title or partner in subject position; "" for the company and its people."""
-        if self.is_own(tokens) or _generic(tokens) or any(k in self.people for k in keys(_text(tokens))):
+        if self.is_own(tokens) or _generic(tokens) or not self.people.isdisjoint(_said(tokens)):
             return ""
         return self.canonical(_text(tokens))
 
     def is_own(self, tokens: Sequence[Token]) -> bool:
         """Whether ``tokens`` are the company itself."""
-        return keys(_text(tokens)) in self.own
+        return _said(tokens) in self.own
 
     def is_name(self, tokens: Sequence[Token]) -> bool:
         """Whether ``tokens`` as a whole name a scope, the company or a person, and so no metric."""
-        key = keys(_text(tokens))
+        key = _said(tokens)
         return (
             (key in self.aliases and (len(key) > 1 or tokens[0].raw[0].isupper()))
             or key in _places()[0]
@@ -186,9 +188,18 @@ class Names:
         """Segments, places and known names in ``tokens``, in order, not overlapping."""
         found: list[Scope] = []
         segment, division = words()["segment"], words()["division"]
-        at = 0
-        while at < len(tokens):
+        telling = [
+            at
+            for at, token in enumerate(tokens)
+            if token.low in segment
+            or (token.pieces and token.pieces[0] in self._longest)
+            or token.raw in self.acronyms
+        ]
+        free = 0
+        for at in telling:
             token = tokens[at]
+            if at < free:
+                continue
             if token.low in segment and token.kind == NOUN:
                 first = at
                 while (
@@ -229,25 +240,17 @@ class Names:
                     found.append(
                         Scope(first, last, self.canonical(_text(run)), sure, False, not sure and not proper)
                     )
-                    at = last
+                    free = last
                     continue
-            match = self._known(tokens, at) if self._may_open(token) else None
+            match = self._known(tokens, at) if token.kind not in "PVAQ,." else None
             if match is not None and not (found and found[-1].last > at):
                 found.append(match)
-                at = match.last
-                continue
-            at += 1
+                free = match.last
         return found
-
-    def _may_open(self, token: Token) -> bool:
-        """Whether a known name may begin with ``token``."""
-        if token.kind in "PVAQ,.":
-            return False
-        return parts(token.low)[:1] in self._first or token.raw in self.acronyms
 
     def _known(self, tokens: Sequence[Token], at: int) -> Scope | None:
         places = _places()[0]
-        longest = self._longest.get(parts(tokens[at].low)[0], 0)
+        longest = self._longest.get(tokens[at].pieces[0], 0)
         for length in range(min(max(longest, 1), len(tokens) - at), 0, -1):
             run = tokens[at : at + length]
             if any(t.quantity >= 0 or not t.low[0].isalnum() for t in run):
@@ -273,7 +276,12 @@ def _endings(name: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 
 def _key(tokens: Sequence[Token]) -> tuple[str, ...]:
-    return tuple(piece for t in tokens for piece in parts(t.low))
+    return tuple(piece for t in tokens for piece in t.pieces or parts(t.low))
+
+
+def _said(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The comparable pieces of a phrase, punctuation dropped."""
+    return tuple(chain.from_iterable(t.pieces for t in tokens))
 
 
 def _text(tokens: Sequence[Token]) -> str:

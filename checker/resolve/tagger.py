@@ -25,6 +25,7 @@ from checker.resolve.phrases import (
     VERB,
     WORD,
     Token,
+    parts,
     words,
 )
 
@@ -86,6 +87,12 @@ def _kinds() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1 << 16)
+def _looked_up(word: str) -> tuple[str, str, tuple[str, ...]]:
+    """What is known of a word by itself: in small letters, its kind if that is settled, its pieces."""
+    low = _small(word)
+    return low, _settled(low), parts(low) if low[0].isalnum() else ()
+
+
 def _settled(low: str) -> str:
     """The kind of a word that is of one kind wherever it stands, "" for one that its neighbours decide."""
     kind = _kinds().get(low)
@@ -113,26 +120,22 @@ def _pasts() -> frozenset[str]:
     ) - frozenset(_kinds())
 
 
-Raw = tuple[str, str, int, int, int]
-"""A word in small letters, as written, its start and end, and the index of the quantity it is, or −1."""
+Raw = tuple[str, int, int, int]
+"""A word as written, its start and end, and the index of the quantity it is, or −1."""
 
 
 def tokenise(text: str, spans: Sequence[tuple[int, int, int]] = ()) -> list[Token]:
     """``text`` as tokens; ``spans`` are (start, end, index) of its quantities, in order, each one token."""
     raw: list[Raw] = []
     position = 0
-    curly = "’" in text
     for start, end, index in (*spans, (len(text), len(text), -1)):
         for match in WORD.finditer(text, position, max(start, position)):
-            word = match.group()
-            low = word.lower()
-            raw.append((low.replace("’", "'") if curly else low, word, *match.span(), -1))
+            raw.append((match[0], match.start(), match.end(), -1))
         if index >= 0:
-            word = text[start:end]
-            raw.append((word.lower().replace("’", "'"), word, start, end, index))
+            raw.append((text[start:end], start, end, index))
         position = max(position, end)
     if "[" in text:
-        raw = [word for word in raw if word[4] >= 0 or not _noted(text, word[2], word[3])]
+        raw = [word for word in raw if word[3] >= 0 or not _noted(text, word[1], word[2])]
     return _tag(raw)
 
 
@@ -145,29 +148,29 @@ def _noted(text: str, start: int, end: int) -> bool:
 
 
 def _tag(raw: list[Raw]) -> list[Token]:
-    kinds = _kinds()
     found: list[Token] = []
     before, previous = ".", ""
-    for at, (low, word, start, end, quantity) in enumerate(raw):
-        if quantity >= 0:
-            kind = QUANTITY
-        else:
-            kind = _settled(low)
-            if not kind:
-                following = raw[at + 1] if at + 1 < len(raw) else None
-                kind = _kind(low, before, previous, following, kinds)
-        found.append(Token(low, word, start, end, kind, quantity))
+    for at, (word, start, end, quantity) in enumerate(raw):
+        low, kind, pieces = _looked_up(word) if quantity < 0 else (_small(word), QUANTITY, ())
+        if not kind:
+            after, is_quantity = ".", False
+            if at + 1 < len(raw):
+                after, is_quantity = _small(raw[at + 1][0]), raw[at + 1][3] >= 0
+            kind = _kind(low, before, previous, after, is_quantity=is_quantity)
+        found.append(Token(low, word, start, end, kind, quantity, pieces))
         before, previous = kind, low
     return found
 
 
-def _kind(low: str, before: str, previous: str, following: Raw | None, kinds: dict[str, str]) -> str:
-    """The kind of a word that its neighbours decide."""
-    kind = kinds.get(low)
-    after = following[0] if following else "."
+def _small(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
+def _kind(low: str, before: str, previous: str, after: str, *, is_quantity: bool) -> str:
+    """The kind of a word that its neighbours decide; ``is_quantity`` says whether a quantity follows."""
+    kind = _kinds().get(low)
     if low == "local" and after.startswith("currenc"):
         return BASIS
-    is_quantity = following is not None and following[4] >= 0
     if kind is None:
         return _unlisted(low, before, previous, after, is_quantity=is_quantity)
     if kind == PERIOD and low in ("second", "may", "march") and before in (VERB, PRONOUN):
