@@ -61,7 +61,7 @@ def bases(document: Document, passages: Sequence[Passage], quantities: Sequence[
     declared = Declared()
     for passage in passages:
         declared.turn(passage.block.speaker)
-        if not passage.quantities and not may_declare(passage.text):
+        if not passage.quantities and not may_declare(passage):
             continue
         marks = marks_of(passage, document)
         declared.hear(passage.text, marks)

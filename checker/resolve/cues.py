@@ -15,6 +15,7 @@ from checker.model import Cue, Document, Figure
 from checker.resolve.actions import actions
 from checker.resolve.directions import directions
 from checker.resolve.passage import Passage
+from checker.resolve.vocabulary import Phrases
 
 _REACH = 3
 """Sentences of the same block that a correction covers."""
@@ -99,9 +100,9 @@ def _beside(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[
 
 def _corrections(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[Cue]:
     """ "I'd like to correct …": the figures of this sentence and of the next ones of the block."""
-    pattern = _pattern("correction", "phrases")
+    listed = _phrases("correction")
     for i, passage in enumerate(passages):
-        match = pattern.search(passage.text.lower())
+        match = listed.search(passage.low, passage.words)
         if not match:
             continue
         start = passage.start + match.start()
@@ -120,9 +121,9 @@ def _corrections(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iter
 
 def _references(document: Document, passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[Cue]:
     """ "As I mentioned": figures that repeat; said by an analyst they are a premise."""
-    pattern = _pattern("reference", "phrases")
+    listed = _phrases("reference")
     for passage in passages:
-        match = pattern.search(passage.text.lower()) if passage.quantities else None
+        match = listed.search(passage.low, passage.words) if passage.quantities else None
         if not match:
             continue
         speaker = passage.block.speaker
@@ -139,9 +140,9 @@ def _references(document: Document, passages: Sequence[Passage], figures: Sequen
 
 def _totals(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[Cue]:
     """ "The changes collectively resulted in …": the total, then the changes told before it."""
-    pattern = _pattern("total", "phrases")
+    listed = _phrases("total")
     for i, passage in enumerate(passages):
-        match = pattern.search(passage.text.lower()) if passage.quantities else None
+        match = listed.search(passage.low, passage.words) if passage.quantities else None
         if not match:
             continue
         start = passage.start + match.start()
@@ -176,6 +177,11 @@ def _same(first: Figure, second: Figure) -> bool:
 def _pattern(table: str, key: str) -> re.Pattern[str]:
     words = _data()[table][key]
     return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")\b")
+
+
+@cache
+def _phrases(table: str) -> Phrases:
+    return Phrases(sorted(_data()[table]["phrases"], key=len, reverse=True))
 
 
 @cache

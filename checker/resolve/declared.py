@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from checker.model import Quantity
 from checker.resolve.basis_marks import EXCLUDING, Mark, lexicon
 from checker.resolve.movement import SPANS
+from checker.resolve.passage import Passage
 
 _DECLARED = re.compile(
     r"\b(?:unless|except\s(?:as|where|when)|other\sthan\swhere)\s(?:\w+\s){0,3}(?:otherwise\s)?(?:noted|stated|indicated|specified|mentioned)|"
@@ -40,9 +41,16 @@ _GROWTH = re.compile(
 )
 
 
-def may_declare(text: str) -> bool:
+_NEEDED = frozenset(
+    ("noted", "stated", "indicated", "specified", "mentioned", "speaking", "comments", "remarks",
+     "references", "discussion", "figures", "numbers", "measures", "metrics", "comparisons", "rates")
+)  # fmt: skip
+"""Words of which every declaration has one."""
+
+
+def may_declare(passage: Passage) -> bool:
     """Whether a sentence without a number might declare a basis."""
-    return _DECLARED.search(text) is not None
+    return not _NEEDED.isdisjoint(passage.words) and _DECLARED.search(passage.text) is not None
 
 
 class Declared:

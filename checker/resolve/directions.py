@@ -20,7 +20,18 @@ from checker.model import Cue, Figure
 from checker.resolve.besides import besides
 from checker.resolve.claims import cue, pair_cue
 from checker.resolve.levels import Compared, Pair, alike, comparable, levels_compared, same_thing
-from checker.resolve.movewords import STOP, WORD, Word, compares, leads_from, leads_to, stem, words
+from checker.resolve.movewords import (
+    STOP,
+    WORD,
+    Word,
+    compares,
+    leads_from,
+    leads_to,
+    may_move,
+    may_record,
+    stem,
+    words,
+)
 from checker.resolve.passage import Passage
 from checker.resolve.records import records
 
@@ -51,13 +62,7 @@ _SHORT = 70
 def directions(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[Cue]:
     """Direction and record cues with the current level first, then the levels it is compared with."""
     claimed: set[str] = set()
-    lowered: dict[int, str] = {}
     pairs: dict[int, list[Pair]] = {}
-
-    def low(i: int) -> str:
-        if i not in lowered:
-            lowered[i] = passages[i].text.lower()
-        return lowered[i]
 
     def compared(i: int) -> list[Pair]:
         if i not in pairs:
@@ -69,8 +74,8 @@ def directions(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterat
             continue
         if not any(passages[k].quantities for k in _close(passages, i)):
             continue
-        text = low(i)
-        for word in words(text):
+        text = passage.low
+        for word in words(text) if may_move(passage.words) else ():
             claim = None
             if passage.quantities:
                 claim = _around(passages, figures, i, text, word)
@@ -88,7 +93,8 @@ def directions(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterat
                 yield claim
         if passage.quantities:
             yield from besides(passage, text, compared(i), claimed)
-        yield from records(passages, figures, i, text, compared)
+        if may_record(passage.words):
+            yield from records(passages, figures, i, text, compared)
 
 
 def _close(passages: Sequence[Passage], i: int) -> range:

@@ -65,7 +65,7 @@ def metrics(
     tokens = {
         n: _tokens(p, quantities)
         for n, p in enumerate(passages)
-        if p.quantities or _DIVISION.search(p.text) or _TURNS.match(p.text)
+        if p.quantities or _DIVISION.search(p.low) or _turns(p)
     }
     names = learn(
         tokens.values(),
@@ -76,7 +76,7 @@ def metrics(
     )
     spotter = names.spotter()
     for n, p in enumerate(passages):
-        if n not in tokens and spotter.spots(p.text):
+        if n not in tokens and spotter.spots(p.low, p.words):
             tokens[n] = _tokens(p, quantities)
     said: list[Said] = [Said((), None, "", False)] * len(quantities)
     measures = [how.measure for how in measured]
@@ -111,7 +111,7 @@ def metrics(
 def _read(passage: Passage, tokens: list[Token], lex: Lexicon, names: Names) -> Read:
     """A sentence with the metrics and scopes it names, but for those that it only leaves out."""
     spans = left_out(tokens)
-    telling = passage.quantities or _TURNS.match(passage.text)
+    telling = passage.quantities or _turns(passage)
     named = mentions(tokens, lex, names) if telling else []
     return Read(
         passage,
@@ -131,11 +131,21 @@ def _others(read: Read, index: int, answer: Said) -> list[Said]:
     return [answer._replace(words=m.words, entry=m.entry) for m in listed[:-1]]
 
 
-_DIVISION = re.compile(r"\b(?:segment|division|business|side|unit|subsidiary|region|brand|results|p&l)", re.I)
+_DIVISION = re.compile(
+    r"\b(?:s(?:egment|ide|ubsidiary)|division|b(?:usiness|rand)|unit|re(?:gion|sults)|p&l)"
+)
+_TURNING = frozenset(
+    ["turning", "moving", "looking", "switching", "shifting", "starting", "beginning", "consolidated"]
+)
 _TURNS = re.compile(
     r"\W*(?:\w{1,10}\W{1,3}){0,4}(?:turning|moving|looking|switching|shifting|starting|beginning|consolidated)\b",
     re.I,
 )
+
+
+def _turns(passage: Passage) -> bool:
+    """Whether a sentence begins by turning to something."""
+    return not _TURNING.isdisjoint(passage.words) and _TURNS.match(passage.low) is not None
 
 
 def _tokens(passage: Passage, quantities: Sequence[Quantity]) -> list[Token]:

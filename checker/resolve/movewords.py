@@ -46,6 +46,27 @@ def record_words(text: str) -> Iterator[Word]:
                 barred.append(match.span())
 
 
+def may_move(words: frozenset[str]) -> bool:
+    """Whether any of the words of a sentence, cut at hyphens, begins a word of movement."""
+    return not _moving().isdisjoint(words)
+
+
+def may_record(words: frozenset[str]) -> bool:
+    """Whether any of them begins a word of record."""
+    return not _recording().isdisjoint(words)
+
+
+@cache
+def _moving() -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", word)[0] for word in _senses())
+
+
+@cache
+def _recording() -> frozenset[str]:
+    record = data("cues")["record"]
+    return frozenset(re.findall(r"\w+", phrase)[0] for phrase in (*record["highest"], *record["lowest"]))
+
+
 @cache
 def _senses() -> dict[str, tuple[int, bool]]:
     """Single words to their sense and whether they are nouns."""

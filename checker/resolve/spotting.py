@@ -10,7 +10,7 @@ _WORD = re.compile(r"\w+")
 
 
 class Spotter:
-    """Finds names as whole words, in small letters or large; each is tried only at its first word."""
+    """Finds names as whole words in sentences in small letters; each is tried only at its first word."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names: defaultdict[str, list[str]] = defaultdict(list)
@@ -20,10 +20,9 @@ class Spotter:
             if first is not None:
                 self._names[first[0]].append(low)
 
-    def spots(self, text: str) -> bool:
-        """Whether ``text`` holds one of the names."""
-        low = text.lower()
-        if self._names.keys().isdisjoint(_WORD.findall(low)):
+    def spots(self, low: str, words: frozenset[str]) -> bool:
+        """Whether ``low``, which consists of ``words``, holds one of the names."""
+        if self._names.keys().isdisjoint(words):
             return False
         return any(
             low.startswith(name, word.start()) and _ends(low, word.start() + len(name))

@@ -18,7 +18,7 @@ from checker.resolve.foreign import foreign
 from checker.resolve.measure import Measured
 from checker.resolve.movement import PERCENTS, SPANS
 from checker.resolve.passage import Passage
-from checker.resolve.tense import WINDOW, Tense, Verbs, listed, lists, pattern
+from checker.resolve.tense import WINDOW, Tense, Verbs, listed, lists, phrases
 
 _HEADING = 400  # characters a sentence may have to open a stretch of forecast
 
@@ -27,11 +27,11 @@ _CONTRAST = re.compile(r"[;]|\b(?:while|whereas|but|although)\b", re.IGNORECASE)
 _NEXT = re.compile(
     r"\d[^,;]{0,40},\s(?:\w+\s){1,4}(?:is|are|was|were|will)\b"
 )  # behind a number and a comma something else is spoken of
+# In small letters.
 _NEAR = re.compile(
     r"\b(?:this|next|current|coming|full|fiscal|calendar)\s(?:fiscal\s)?(?:year|quarter|half)|\byear[\s-]end"
     r"|\bend\sof\s(?:the|this|next)\s(?:\w{1,8}\s)?(?:year|quarter)|\b(?:for|in|during|by)\sthe\s(?:year|quarter)"
-    r"|\b(?:first|second|third|fourth|back)\s(?:quarter|half)|\b[QH][1-4]\b|\b20[0-4]\d\b",
-    re.IGNORECASE,
+    r"|\b(?:first|second|third|fourth|back)\s(?:quarter|half)|\b[qh][1-4]\b|\b20[0-4]\d\b",
 )
 _HELD = re.compile(
     r"\b(?:above|exceed\w{0,3}|beat|ahead of|in line with|within)\b.{0,30}"
@@ -40,10 +40,11 @@ _HELD = re.compile(
 )
 
 
-def _opening(text: str) -> str | None:
+def _opening(passage: Passage) -> str | None:
     """The first listed phrase that could open a stretch of forecast."""
-    lowered = text.lower()
-    return next((phrase for phrase in lists()["headings"]["ahead"] if phrase in lowered), None)
+    if phrases("headings", "ahead").firsts.isdisjoint(passage.words):
+        return None
+    return next((phrase for phrase in lists()["headings"]["ahead"] if phrase in passage.low), None)
 
 
 def statuses(
@@ -68,8 +69,8 @@ def statuses(
             block, before = passage.sentence.block, "actual"
             heading = heading and lasting
         short = len(passage.text) < _HEADING
-        opened = _opening(passage.text) if short else None
-        if short and (heading or opened) and pattern("headings", "turn").search(passage.text):
+        opened = _opening(passage) if short else None
+        if short and (heading or opened) and phrases("headings", "turn").search(passage.low, passage.words):
             heading = opened is not None and _HELD.search(passage.text) is None
             lasting = opened is not None and ("assumptions" in opened or opened in ("outlook", "guidance"))
         if passage.block.kind == "heading" and speaker is None:
@@ -104,12 +105,12 @@ class _Sentence:
     """One sentence with what it has inherited: who speaks, under which heading, after which status."""
 
     def __init__(self, passage: Passage, words: Line, role: Role, *, heading: bool, before: Status) -> None:
-        self.text, self.start = passage.text, passage.start
+        self.low, self.said, self.start = passage.low, passage.words, passage.start
         self.line, self.words = words, words.words
         self.role, self.heading, self.before = role, heading, before
         self.verbs = Verbs(passage.text, passage.start, words, heading=heading)
-        self.examples = [match.start() for match in pattern("example", "phrases").finditer(self.text)]
-        self.world = [match.start() for match in pattern("example", "world").finditer(self.text)]
+        self.examples = phrases("example", "phrases").starts(self.low, self.said)
+        self.world = phrases("example", "world").starts(self.low, self.said)
 
     def status(self, n: int, quantity: Quantity, tense: Tense | None, *, foretold: bool) -> Status:
         """The status of quantity ``n``; ``foretold`` says that the same value was forecast before."""
@@ -126,7 +127,7 @@ class _Sentence:
                 "guidance",
                 "target",
             )
-            if foretold or self.heading or continued or self._near(pattern("future", "phrases"), place):
+            if foretold or self.heading or continued or self._told("future", "phrases", place):
                 tense = "ahead"
         if tense in (None, "past"):
             return "actual"
@@ -142,15 +143,20 @@ class _Sentence:
     def _near(self, pattern: re.Pattern[str], place: int) -> bool:
         """Whether ``pattern`` stands in the sentence not far from the quantity; sentences may be endless."""
         at = self.line.starts[place] - self.start
-        return pattern.search(self.text, max(0, at - WINDOW), at + WINDOW) is not None
+        return pattern.search(self.low, max(0, at - WINDOW), at + WINDOW) is not None
+
+    def _told(self, table: str, name: str, place: int) -> bool:
+        """Whether a listed phrase does."""
+        listed = phrases(table, name)
+        return not listed.firsts.isdisjoint(self.said) and self._near(listed.pattern, place)
 
     def _ambitious(self, place: int, *, goal: bool) -> bool:
         """A goal, or a long run, without a near date is an ambition."""
         if self._near(_NEAR, place):
             return False
-        if self._near(pattern("target", "long"), place) and self._near(pattern("target", "with"), place):
+        if self._told("target", "long", place) and self._told("target", "with", place):
             return True
-        if self._near(pattern("target", "distant"), place):
+        if self._told("target", "distant", place):
             return True
         return goal and self.before == "actual" and not self.heading
 
@@ -158,9 +164,9 @@ class _Sentence:
         """Whether a word of the market or of third parties stands before, in the same clause."""
         at = bisect_left(self.world, end) - 1
         near = at >= 0 and self.world[at] >= end - _WORLD
-        if not near or _CONTRAST.search(self.text, self.world[at], end):
+        if not near or _CONTRAST.search(self.low, self.world[at], end):
             return False
-        return _NEXT.search(self.text, self.world[at], end) is None
+        return _NEXT.search(self.low, self.world[at], end) is None
 
     def _example(self, place: int, quantity: Quantity) -> bool:
         words, end = self.words, self.line.starts[place] - self.start

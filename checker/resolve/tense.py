@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from checker.model import Quantity
 from checker.resolve.clause import QUANTITY, Line, function_words
-from checker.resolve.vocabulary import by_letter
+from checker.resolve.vocabulary import Phrases
 
 _REACH = 60  # words before a quantity in which its verb is looked for
 WINDOW = 300
@@ -38,10 +38,9 @@ def listed(table: str, name: str) -> frozenset[str]:
 
 
 @cache
-def pattern(table: str, name: str) -> re.Pattern[str]:
-    """One list of ``status.toml`` as an alternative of whole phrases."""
-    phrases = [re.escape(phrase).replace(r"\ ", r"\s") for phrase in lists()[table][name]]
-    return re.compile(rf"\b(?:{by_letter(phrases)})\b", re.IGNORECASE)
+def phrases(table: str, name: str) -> Phrases:
+    """One list of ``status.toml`` as phrases to look for."""
+    return Phrases(lists()[table][name])
 
 
 @cache

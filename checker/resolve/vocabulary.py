@@ -8,6 +8,8 @@ from functools import cache
 
 from checker import units
 
+_WORD = re.compile(r"\w+")
+
 
 @cache
 def lists() -> dict[str, tuple[str, ...]]:
@@ -41,6 +43,28 @@ def by_letter(entries: Sequence[str]) -> str:
         for letter, group in grouped.items()
     ]
     return "|".join(parts).replace(" ", r"\s+")
+
+
+class Phrases:
+    """A list of phrases, found as whole words in the text of a sentence in small letters.
+
+    A sentence that has the first word of none of them is not searched; ``words`` are those of the sentence.
+    """
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        self.firsts = frozenset(word[0] for phrase in phrases if (word := _WORD.search(phrase)))
+        escaped = [re.escape(phrase).replace(r"\ ", r"\s") for phrase in phrases]
+        self.pattern = re.compile(rf"\b(?:{by_letter(escaped)})\b")
+
+    def search(self, low: str, words: frozenset[str]) -> re.Match[str] | None:
+        """The first phrase in ``low``."""
+        return None if self.firsts.isdisjoint(words) else self.pattern.search(low)
+
+    def starts(self, low: str, words: frozenset[str]) -> list[int]:
+        """Where the phrases begin in ``low``."""
+        if self.firsts.isdisjoint(words):
+            return []
+        return [match.start() for match in self.pattern.finditer(low)]
 
 
 def alternatives(name: str) -> str:
