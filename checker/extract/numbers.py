@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+import msgspec
 
 from checker.extract.part import ONE, Part, coarse
 from checker.extract.tokens import Token, words
@@ -36,8 +37,7 @@ _ARTICLE = re.compile(r"(?<![a-z])an?\s$")
 _SPOKEN = ("digit", "teen", "tens")
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(msgspec.Struct):
     """A number as read so far: ``after`` is the index of the token behind it."""
 
     value: Decimal
@@ -47,7 +47,7 @@ class _Run:
     form: Form
     places: int = 0
     scale: Decimal = ONE
-    trace: list[str] = field(default_factory=list)
+    trace: list[str] = []
 
     def part(self, start: int) -> Part:
         loose = self.step if self.places else coarse(self.value, self.step)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+import msgspec
 
 from checker.model import Form, Hedge
 
 ONE = Decimal(1)
 
 
-@dataclass(slots=True)
-class Part:
+class Part(msgspec.Struct):
     """A number with whatever unit, sign and hedge have been read on to it so far.
 
     ``start`` and ``end`` span all of it, ``first`` and ``last`` the number alone. ``scale`` is the scale
@@ -39,7 +39,7 @@ class Part:
     ranged: bool = False
     assumed: bool = False
     hundredth: bool = False
-    trace: list[str] = field(default_factory=list)
+    trace: list[str] = []
 
     def rescale(self, factor: Decimal) -> None:
         """Multiply value and steps, as an elided scale word or "cents" does."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from checker.resolve.governor import Answer
@@ -108,12 +109,17 @@ def _capital(token: Token, at: int) -> bool:
     return token.kind in "NJ" or (at > 0 and token.kind in "DVAG")
 
 
+@cache
+def _pointed_at() -> frozenset[str]:
+    return words()["division"] - {"side"}
+
+
 def pointed(tokens: Sequence[Token], before: int, at: int) -> str:
     """The words that point back to parts of the company named earlier: "these businesses"."""
-    division = words()["division"]
+    division = _pointed_at()
     for n in range(before, at - 1):
         noun = tokens[n + 1].low.removesuffix("'s")
-        if tokens[n].low in ("this", "that", "these", "those") and noun in division - {"side"}:
+        if tokens[n].low in ("this", "that", "these", "those") and noun in division:
             return f"{tokens[n].low} {noun}"
     for n in range(before, at):
         named = n > 0 and (tokens[n - 1].kind in "NQ" or tokens[n - 1].low in _EVERY)

@@ -129,7 +129,7 @@ class Movement:
                 and self._predicative(place, following)
             ):
                 return self._sign(lexicon.verbs[word], i)
-            if word in lexicon.good | lexicon.bad and (
+            if (word in lexicon.good or word in lexicon.bad) and (
                 following in ("impact", "effect", "to") or following in lexicon.nouns
             ):
                 return 1 if word in lexicon.good else -1

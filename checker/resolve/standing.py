@@ -83,7 +83,7 @@ def _happening() -> re.Pattern[str]:
 
 @cache
 def _closed() -> frozenset[str]:
-    """Words that end a noun phrase, so that the noun before them is its head."""
+    """Words and marks that end a noun phrase, so that the noun before them is its head."""
     classes = words()
     closed = (
         classes["verb"]
@@ -92,7 +92,7 @@ def _closed() -> frozenset[str]:
         | classes["pronoun"]
         | classes["determiner"]
     )
-    return closed | classes["adverb"] | frozenset(lists()["heads"])
+    return closed | classes["adverb"] | frozenset(lists()["heads"]) | {",", ";", ":"}
 
 
 def stands(before: str, after: str, unit: str, *, share: bool = False) -> bool | None:
@@ -123,7 +123,7 @@ def stands(before: str, after: str, unit: str, *, share: bool = False) -> bool |
     ):
         following = following[1:]  # "a 12% increase in deposits"
     if following and (
-        following[0] in ("of", "in") or following[0].lower() not in _closed() | {",", ";", ":"}
+        following[0] in ("of", "in") or following[0].lower() not in _closed()
     ):
         linked = following[0].lower() in ("of", "in")
         told_behind, noun = _named(following[1:] if linked else following, first=True)

@@ -59,6 +59,12 @@ def _telling() -> frozenset[str]:
     )
 
 
+@cache
+def _unfinished() -> frozenset[str]:
+    """Words in -ed that tell of nothing done."""
+    return listed("past", "adjectives") | listed("ahead", "words")
+
+
 class Verbs:
     """The verbs of a sentence whose text begins at ``start``; ``heading``: a forecast was announced."""
 
@@ -166,7 +172,7 @@ class Verbs:
                 w in listed("past", "participles") or (w.endswith("ed") and w != "need")
                 for w in words[i + 1 : i + 4]
             )
-        if word.endswith("ed") and word not in listed("past", "adjectives") | listed("ahead", "words"):
+        if word.endswith("ed") and word not in _unfinished():
             if following in ("by", QUANTITY) and self.line.word(i - 1) not in ("be", "being", "to", "get"):
                 return True
             return self.heading and (following in listed("past", "objects") or following.endswith("ly"))
