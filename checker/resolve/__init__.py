@@ -131,6 +131,7 @@ def _scoped_elsewhere(texts: Sequence[Passage], scopes: Sequence[str]) -> set[in
     """Quantities whose own sentence names no word of their scope: it was carried over."""
     found = set()
     for passage in texts:
-        words = set(_WORD.findall(passage.text.lower())) if passage.quantities else set()
-        found |= {i for i in passage.quantities if scopes[i] and not words & set(_WORD.findall(scopes[i]))}
+        found |= {
+            i for i in passage.quantities if scopes[i] and passage.words.isdisjoint(_WORD.findall(scopes[i]))
+        }
     return found

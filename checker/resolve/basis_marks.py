@@ -15,13 +15,18 @@ from typing import Any, NamedTuple
 from checker import units
 from checker.model import Document, Struct
 from checker.resolve.passage import Passage
-from checker.resolve.vocabulary import by_letter, lowered
+from checker.resolve.vocabulary import by_letter
 
 _EXCLUDING = (
     r"\b(?:exclud(?:ing|es?)\b|exclusive\sof\b|ex-|ex\s(?=[a-z])|(?:when\s)?adjust(?:ed|ing)\sfor\b|normali[sz](?:ed|ing)\sfor\b"
     r"|stripping\sout|backing\sout|without\sthe\simpact\sof|before\sthe\simpact\sof)"
 )
 EXCLUDING = re.compile(_EXCLUDING, re.IGNORECASE)
+_LEADING = frozenset(
+    ("excluding", "exclude", "excludes", "exclusive", "ex", "adjusted", "adjusting", "normalised",
+     "normalising", "normalized", "normalizing", "stripping", "backing", "without", "before")
+)  # fmt: skip
+"""Words of which one stands in whatever ``EXCLUDING`` finds."""
 # An amount before what is excluded: "excluding $31 million of charges".
 _EXCLUDED = re.compile(
     r"\s*(?:[^\s\w]?\d[\d.,]{0,12}\s?(?:%|[a-z]{1,8})?\s(?:of|in|from)\s)?((?:[A-Za-z$&'’/-]+\s?){1,9})"
@@ -121,7 +126,7 @@ def marks_of(passage: Passage, document: Document) -> list[Mark]:
         if codes:
             home = document.profile.currency in codes
             marks.append(Mark(match.start(), match.end(), "" if home else f"{money} terms", False))
-    for match in lexicon().pattern.finditer(lowered(text)):
+    for match in lexicon().pattern.finditer(passage.low):
         phrase = " ".join(match.group().split())
         if phrase == "adjusted" and text.startswith((" for ", " by "), match.end()):
             continue
@@ -137,7 +142,7 @@ def marks_of(passage: Passage, document: Document) -> list[Mark]:
     for match in _SHORT.finditer(text) if "cc" in text else ():
         marks.append(Mark(match.start(), match.end(), "constant currency", False))
     stated = [passage.line.starts[place] - passage.start for place in passage.line.places]
-    for match in EXCLUDING.finditer(text):
+    for match in () if _LEADING.isdisjoint(passage.words) else EXCLUDING.finditer(text):
         phrase_match = _EXCLUDED.match(text, match.end())
         if phrase_match is None:
             continue

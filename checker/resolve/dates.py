@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from checker.resolve.almanac import Almanac
 from checker.resolve.datewords import Mention, day_in, grammar
+from checker.resolve.vocabulary import lowered
 
 # What stands before a phrase and makes it a point in time, or the start of a span.
 _PLACES = {
@@ -33,16 +34,18 @@ _TITLE = re.compile(
     r"(?:^|\W)(?!(?:In|For|Of|During|By|Through|Since|From|To|And|Until|Throughout|At|The|Our|As|Full|Fiscal"
     r"|Calendar|Year|CY|That|With|On|Versus|While|But|Both|So|Over|Into|Before|After|End)\b)[A-Z][A-Za-z]*\s$"
 )
+# Digits of an amount begin no date; most digits are such.
+_AMOUNT = re.compile(r"\d+(?:[.,]\d+)*\s?(?:%|[mb]illion|trillion|thousand|percent|basis|bps)")
 _DENIED = re.compile(r"(?i)\bnot\s+(?:in\s+|for\s+)?(?:the\s+)?$")
 
 
 def mentions(text: str, almanac: Almanac) -> Iterator[Mention]:
     """The phrases of ``text`` that date something, in order and without overlap."""
     end = 0
-    table, lowered = grammar(), text.lower()
-    for token in table.starts.finditer(lowered if len(lowered) == len(text) else text):
+    table, low = grammar(), lowered(text)
+    for token in table.starts.finditer(low):
         start = token.start()
-        if start < end:
+        if start < end or (token.lastgroup == "digit" and _AMOUNT.match(low, start)):
             continue
         if start and text[start - 1] in "'’" and token.lastgroup == "digit":
             start -= 1

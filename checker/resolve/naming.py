@@ -32,7 +32,7 @@ def learn(
     said: Counter[str] = Counter()
     division = words()["division"]
     for tokens in clauses:
-        if division.isdisjoint(token.low for token in tokens):
+        if division.isdisjoint([token.low for token in tokens]):
             continue
         for scope in plain.find(tokens):
             if scope.sure and len(keys(scope.name)) <= _WORDS:

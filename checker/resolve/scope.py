@@ -38,9 +38,14 @@ class Scope(NamedTuple):
 
 
 @cache
-def _places() -> tuple[frozenset[tuple[str, ...]], int]:
-    places = frozenset(keys(p) for p in words()["place"])
-    return places, max(map(len, places))
+def _places() -> frozenset[tuple[str, ...]]:
+    return frozenset(keys(p) for p in words()["place"])
+
+
+@cache
+def _lengths(names: frozenset[tuple[str, ...]]) -> dict[str, int]:
+    """How many words the longest name has that begins with a word."""
+    return {name[0]: len(name) for name in sorted(names, key=len)}
 
 
 class Names:
@@ -61,8 +66,8 @@ class Names:
         self.people = frozenset(key for name in people for key in keys(name))
         self.acronyms: frozenset[str] = frozenset()
         self.frequent: frozenset[str] = frozenset()
-        self._longest: dict[str, int] = {}
-        for key in (*self.aliases, *_places()[0]):
+        self._longest = _lengths(_places()).copy()
+        for key in self.aliases:
             if key:
                 self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
         self._openers = frozenset(self._longest) | {own[0] for own in self.own}
@@ -101,7 +106,7 @@ class Names:
         for length in range(min(len(tokens), _LONGEST), 0, -1):
             key = _key(tokens[:length])
             if (
-                key in _places()[0]
+                key in _places()
                 or (length == 1 and tokens[0].raw in self.acronyms)
                 or (key in self.aliases and not firm)
             ):
@@ -127,7 +132,7 @@ class Names:
         key = _said(tokens)
         return (
             (key in self.aliases and (len(key) > 1 or tokens[0].raw[0].isupper()))
-            or key in _places()[0]
+            or key in _places()
             or key in self.own
             or (len(tokens) == 1 and tokens[0].raw in self.acronyms)
             or (bool(key) and all(k in self.people for k in key))
@@ -169,7 +174,7 @@ class Names:
         if self.is_own(kept):
             return ""
         key = _key(kept)
-        known = key in self.aliases or key in _places()[0] or _key(text) in self.aliases
+        known = key in self.aliases or key in _places() or _key(text) in self.aliases
         proper = all(t.raw[0].isupper() for t in kept)
         if known or explicit or proper or (closed and link == "from"):
             return self.canonical(_text(kept))
@@ -249,7 +254,7 @@ class Names:
         return found
 
     def _known(self, tokens: Sequence[Token], at: int) -> Scope | None:
-        places = _places()[0]
+        places = _places()
         longest = self._longest.get(tokens[at].pieces[0], 0)
         for length in range(min(max(longest, 1), len(tokens) - at), 0, -1):
             run = tokens[at : at + length]

@@ -122,9 +122,7 @@ def stands(before: str, after: str, unit: str, *, share: bool = False) -> bool |
         and following[1].lower() in ("in", "of")
     ):
         following = following[1:]  # "a 12% increase in deposits"
-    if following and (
-        following[0] in ("of", "in") or following[0].lower() not in _closed()
-    ):
+    if following and (following[0] in ("of", "in") or following[0].lower() not in _closed()):
         linked = following[0].lower() in ("of", "in")
         told_behind, noun = _named(following[1:] if linked else following, first=True)
         if told_behind and not (noun and unit in _RATES and _CASH.match(after)):
