@@ -15,7 +15,7 @@ from checker.resolve.almanac import Almanac
 from checker.resolve.datewords import Mention, day_in, grammar
 from checker.resolve.vocabulary import lowered
 
-# What stands before a phrase and makes it a point in time, or the start of a span.
+# What stands before a phrase, in small letters, and makes it a point in time, or the start of a span.
 _PLACES = {
     "end": r"\b(?:end|close|conclusion)\s+of\s+(?:the\s+|our\s+|this\s+)?$"
     r"|\b(?:end(?:ed|ing)?|finish(?:ed|ing)?|clos(?:ed|ing)|exit(?:ed|ing)?)\s+(?:out\s+)?(?:the\s+|our\s+)?$",
@@ -26,8 +26,8 @@ _PLACES = {
     "from": r"\b(?:from|over|versus|compared\s+(?:to|with))\s+$",
     "since": r"\bsince\s+(?:[\w'’-]+\s+){0,8}$",
 }
-_PLACE = {name: re.compile(f"(?i){words}") for name, words in _PLACES.items()}
-_PLACING = re.compile(f"(?i){'|'.join(_PLACES.values())}")
+_PLACE = {name: re.compile(words) for name, words in _PLACES.items()}
+_PLACING = re.compile("|".join(_PLACES.values()))
 _END_AFTER = re.compile(r"[\s-]end\b", re.I)
 # A capitalised word before a bare year makes a name of both ("Vision 2025"), unless it begins a sentence.
 _TITLE = re.compile(
@@ -36,7 +36,7 @@ _TITLE = re.compile(
 )
 # Digits of an amount begin no date; most digits are such.
 _AMOUNT = re.compile(r"\d+(?:[.,]\d+)*\s?(?:%|[mb]illion|trillion|thousand|percent|basis|bps)")
-_DENIED = re.compile(r"(?i)\bnot\s+(?:in\s+|for\s+)?(?:the\s+)?$")
+_DENIED = re.compile(r"\bnot\s+(?:in\s+|for\s+)?(?:the\s+)?$")
 
 
 def mentions(text: str, almanac: Almanac) -> Iterator[Mention]:
@@ -53,12 +53,12 @@ def mentions(text: str, almanac: Almanac) -> Iterator[Mention]:
         if phrase is None:
             continue
         name, match = phrase
-        before = text[max(0, start - 72) : start]
+        before = low[max(0, start - 72) : start]
         found = table.read(name, match.group(), almanac)
         if (
             found is None
             or ("not" in before and _DENIED.search(before))
-            or (found.bare and _TITLE.search(before))
+            or (found.bare and _TITLE.search(text, max(0, start - 72), start))
         ):
             continue
         end = match.end()

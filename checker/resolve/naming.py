@@ -66,8 +66,10 @@ def _abbreviates(short: str, full: str) -> bool:
     return full[:1] == short[0].lower() and all(letter in letters for letter in short.lower())
 
 
+# Patterns that begin with a capital, and then look back, skip from capital to capital.
 _ACRONYM = re.compile(
-    r"\b[A-Z]{2,5}\b(?! (?:Securities|Capital|Research|Bank|Markets|Group|Partners|Inc|Ltd|Limited))"
+    r"[A-Z](?<!\w[A-Z])[A-Z]{1,4}\b"
+    r"(?! (?:Securities|Capital|Research|Bank|Markets|Group|Partners|Inc|Ltd|Limited))"
 )
 _NAMESAKE = re.compile(
     r"\b(?:[Ss]tart\w{0,3} with|[Bb]egin\w{0,4} with|[Tt]urn\w{0,3} (?:\w+ )?to|[Mm]ov\w{1,3} (?:\w+ )?to)"
@@ -76,7 +78,7 @@ _NAMESAKE = re.compile(
 )
 """A part of the company that bears its name: "starting with our Harbor brand"."""
 _DEFINED = re.compile(
-    r"\b(?P<full>[A-Z][\w&'’-]{1,30}(?: (?:of |and |the |for )?[A-Z][\w&'’-]{1,30}){1,5})"
+    r"(?P<full>[A-Z](?<!\w[A-Z])[\w&'’-]{1,30}(?: (?:of |and |the |for )?[A-Z][\w&'’-]{1,30}){1,5})"
     r"(?:,? \(|, (?:or|in short,?|in brief,?|short for|called|known as) )[\"“]?(?P<short>[A-Z]{2,6})\b"
 )
 """A long name and what the document calls it from then on: "Harbor Bank of Leeds, or HBL"."""

@@ -129,8 +129,10 @@ def tokenise(text: str, spans: Sequence[tuple[int, int, int]] = ()) -> list[Toke
     raw: list[Raw] = []
     position = 0
     for start, end, index in (*spans, (len(text), len(text), -1)):
-        for match in WORD.finditer(text, position, max(start, position)):
-            raw.append((match[0], match.start(), match.end(), -1))
+        raw += [
+            (match[0], match.start(), match.end(), -1)
+            for match in WORD.finditer(text, position, max(start, position))
+        ]
         if index >= 0:
             raw.append((text[start:end], start, end, index))
         position = max(position, end)
