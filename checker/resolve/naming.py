@@ -37,7 +37,8 @@ def learn(
         for scope in plain.find(tokens):
             if scope.sure and len(keys(scope.name)) <= _WORDS:
                 said[aliases.setdefault(keys(scope.name), scope.name)] += 1
-    parts = {keys(match["name"]) for match in _NAMESAKE.finditer(text)} & plain.own
+    namesakes = _NAMESAKE.finditer(text) if plain.own else ()
+    parts = {keys(match["name"]) for match in namesakes} & plain.own
     for key in parts:
         aliases.setdefault(key, " ".join(key))
     for match in _DEFINED.finditer(text):
