@@ -131,7 +131,7 @@ def stages(text: str) -> dict[str, float]:
     quantities = timed("extract", lambda: extract(document))
     reading = timed("resolve", lambda: resolve(document, quantities))
     relations = timed("relate", lambda: relate(reading))
-    checks, observations, failures = timed("judge", lambda: engine._judge(reading, relations))
+    checks, observations, failures = timed("judge", lambda: engine._judge(reading.figures, relations))
     findings = timed("diagnose", lambda: diagnose(reading, relations, checks))
     report = engine.Report(
         document=document,
