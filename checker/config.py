@@ -20,7 +20,8 @@ class Settings(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown
     ``ignore`` rules and kinds of finding to leave out. ``fail_level`` is the severity at which a
     finding fails a run; ``min_coverage`` the percentage of figures below which it is a finding that
     so few could be checked; with ``require_support`` a figure is one that no source speaks of, where there
-    are sources. The names in a settings file are the same with hyphens.
+    are sources. ``identities`` are relations between metrics that hold for the company, "take rate =
+    revenue / volume". The names in a settings file are the same with hyphens.
     """
 
     rounding: Rounding = "nearest"
@@ -30,6 +31,7 @@ class Settings(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown
     fail_level: FailLevel = "warning"
     min_coverage: int = 0
     require_support: bool = False
+    identities: tuple[str, ...] = ()
 
     def wants(self, kind: str) -> bool:
         """Whether the rule ``kind`` is to run."""

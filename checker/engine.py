@@ -28,8 +28,11 @@ from checker.model import (
 )
 from checker.read import Overrides, read, read_text
 from checker.relate import relate
+from checker.relate.own import Identity, identity
 from checker.resolve import given, resolve
 
+IDENTITY_REMEDY = 'Write it as "take rate = revenue / volume", every sign between spaces.'
+"""What to do about an identity that cannot be read."""
 MOST_FIGURES = 20_000
 """Figures of one document at most; a filing of two hundred pages holds about a quarter of that."""
 
@@ -126,7 +129,10 @@ def examine(
     ]
     others = tuple(figure for source, _ in beside for figure in source.figures)
     shelves = [shelf for _, shelf in beside]
-    related = (*relate(reading), *references.tie(reading, shelves, required=settings.require_support))
+    related = (
+        *relate(reading, identities(settings)),
+        *references.tie(reading, shelves, required=settings.require_support),
+    )
     relations = [relation for relation in related if settings.wants(relation.kind)]
     checks, observations, failures = _judge([*reading.figures, *others], relations)
     findings = diagnose(
@@ -146,6 +152,17 @@ def examine(
         sources=tuple(source for source, _ in beside),
         rounding=settings.rounding,
     )
+
+
+def identities(settings: Settings) -> tuple[Identity, ...]:
+    """The user's own identities, read. Raises ``InputError`` for one that says nothing."""
+    found = []
+    for text in settings.identities:
+        try:
+            found.append(identity(text))
+        except ValueError as error:
+            raise InputError(f"identity “{text}”", str(error), IDENTITY_REMEDY) from None
+    return tuple(found)
 
 
 def _judge(

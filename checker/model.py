@@ -286,7 +286,7 @@ class Relation(Struct, frozen=True, kw_only=True):
     proved elsewhere in the document; a weak one never raises a finding. One that was ``found`` by its own
     arithmetic would not be there if it did not hold: it bears witness, but could not have failed.
     Where a value follows from others through several steps, ``formula`` says how, and the figure that it
-    is held against is the role ``total`` of a sum and ``product`` of anything else.
+    is held against is the role ``total`` of a sum, ``ratio`` of a ratio and ``product`` of anything else.
     """
 
     kind: str

@@ -24,7 +24,7 @@ from checker.diagnose import diagnose
 from checker.diagnose.bench import ALARMS
 from checker.diagnose.meant import Meant
 from checker.diagnose.slips import Slip, slips
-from checker.engine import figures_of
+from checker.engine import figures_of, identities
 from checker.model import Check, Document, Figure, Reading, Relation, members
 from checker.relate import relate
 from checker.rules import judge
@@ -74,7 +74,8 @@ class Planting:
         self._reading = reading
         self._settings = settings
         self._figures = {figure.id: figure for figure in reading.figures}
-        self._relations = relate(reading)
+        self._identities = identities(settings)
+        self._relations = relate(reading, self._identities)
         checks = [(relation, judge(relation, self._figures)) for relation in self._relations]
         self._judged = {_whole(relation): check for relation, check in checks}
         self._known = {_key(check) for _, check in checks if check.verdict in ALARMS}
@@ -117,7 +118,7 @@ class Planting:
         """The reading with one figure edited, its relations and their checks."""
         figures = {**self._figures, edited.id: edited}
         slipped = replace(self._reading, figures=tuple(figures.values()))
-        relations = relate(slipped)
+        relations = relate(slipped, self._identities)
         checks = []
         for number, relation in enumerate(relations, 1):
             known = None if edited.id in members(relation.figures) else self._judged.get(_whole(relation))

@@ -16,10 +16,12 @@ from typing import Any, TypeVar
 import msgspec
 
 from checker.config import Settings
+from checker.engine import IDENTITY_REMEDY
 from checker.errors import InputError
 from checker.gate.names import names
 from checker.model import Struct
 from checker.read.overrides import Overrides, validated
+from checker.relate.own import identity
 
 NAMES = ("checker.toml", "pyproject.toml")
 _OF_RUN = ("include", "exclude", "output", "baseline", "suppressions", "max-findings", "per-path")
@@ -158,7 +160,13 @@ def _per_path(file: Path, table: dict[str, Any]) -> PerPath:
 def _one(file: Path, table: dict[str, Any]) -> tuple[dict[str, Any], Overrides]:
     """One table of settings, checked, and the profile that it holds."""
     settings = {key: value for key, value in table.items() if key != "profile"}
-    checked(_converted(file, settings, Settings), str(file))
+    found = checked(_converted(file, settings, Settings), str(file))
+    for text in found.identities:
+        try:
+            identity(text)
+        except ValueError as error:
+            said = f"“{text}” {error}"
+            raise InputError(_place(file, "identities"), said, IDENTITY_REMEDY) from None
     raw = table.get("profile", {})
     if not isinstance(raw, dict):
         raise InputError(_place(file, "profile"), "is no table", 'Write profile.currency = "USD".')

@@ -6,14 +6,20 @@ hold is the rules' business. The order here is the order of the checks in the re
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from checker.model import Reading, Relation
 from checker.relate.chains import chains
 from checker.relate.changes import changes
 from checker.relate.claims import directions, orders, thresholds
+from checker.relate.counts import counts
+from checker.relate.deeds import deeds
 from checker.relate.echoes import echoes
 from checker.relate.facts import Facts
 from checker.relate.guidance import guidance
 from checker.relate.identities import Values
+from checker.relate.network import Network
+from checker.relate.own import Identity, own
 from checker.relate.ratios import products, ratio_relations
 from checker.relate.repeats import repeats
 from checker.relate.scale import scales
@@ -26,8 +32,8 @@ from checker.relate.wholes import bridges, hundreds, means
 _Key = tuple[str, tuple[str, ...]]
 
 
-def relate(reading: Reading) -> tuple[Relation, ...]:
-    """All relations of a reading, each once."""
+def relate(reading: Reading, identities: Sequence[Identity] = ()) -> tuple[Relation, ...]:
+    """All relations of a reading, each once; ``identities`` are those that the user states."""
     facts = Facts(reading)
     values = Values(facts)
     same = tuple(repeats(facts))
@@ -48,13 +54,17 @@ def relate(reading: Reading) -> tuple[Relation, ...]:
         *shares(facts),
         *ratio_relations(facts, values),
         *products(facts, values),
+        *counts(facts, values),
         *thresholds(facts),
         *guidance(facts),
         *directions(facts),
+        *deeds(facts),
         *orders(facts, values),
     )
+    network = Network(facts, values, tuple(splits))
+    found = (*own(network, identities), *found)
     known = {frozenset(_members(relation)) for relation in found}
-    found = (*found, *chains(facts, values, tuple(splits), known))
+    found = (*found, *chains(network, known))
     unique: dict[_Key, Relation] = {}
     for relation in found:
         unique.setdefault((relation.kind, _members(relation)), relation)

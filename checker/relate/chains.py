@@ -8,7 +8,7 @@ that misses its figure says nothing, and one that meets it proves little but is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import product
 
@@ -16,9 +16,7 @@ from checker.model import Figure, Formula, Relation
 from checker.relate.facts import Fact, Facts, Subject, before, kind, normal, subject
 from checker.relate.fit import slack, value
 from checker.relate.formula import leaves, worth
-from checker.relate.identities import Values
 from checker.relate.network import MOST, Network, Way, one_money
-from checker.relate.sums import Split
 
 _STEPS = 2
 _SHARP = Decimal("0.05")
@@ -27,11 +25,9 @@ _SHARP_CHANGE = Decimal("3")
 """The same for an implied growth, in points."""
 
 
-def chains(
-    facts: Facts, values: Values, splits: Sequence[Split], told: set[frozenset[str]]
-) -> Iterator[Relation]:
+def chains(network: Network, told: set[frozenset[str]]) -> Iterator[Relation]:
     """Stated figures against what others imply; figures ``told`` together already are left out."""
-    network = Network(facts, values, splits)
+    facts = network.facts
     seen: dict[_Said, list[frozenset[_Said]]] = defaultdict(list)
     for ids in told:
         _note(seen, frozenset(_said(facts.by_id[i]) for i in ids))

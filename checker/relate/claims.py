@@ -148,7 +148,7 @@ def thresholds(facts: Facts) -> Iterator[Relation]:
             and explicit(level, fields=("metric",))
             and subject(level) == subject(bound)
             and not _other_time(level, bound)
-            and bound.hedge in ("over", "under"),
+            and (bound.hedge in ("over", "under") or (cue.text.endswith(" end") and bound.low != bound.high)),
         )
 
 

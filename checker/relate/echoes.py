@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from checker.model import Figure, Relation
-from checker.relate.facts import Facts, age, comparable_status, kind, normal, twin
+from checker.relate.facts import Facts, age, comparable_status, is_money, kind, normal, twin
 from checker.relate.names import canonical, kin, words
 from checker.resolve.lexicon import lexicon
 
@@ -24,6 +24,9 @@ _PLAIN = frozenset({"count", "year", "month", "week", "day", "quarter", "ratio"}
 """Units in which a round number says little."""
 
 
+_RATES = frozenset({"percent", "percentage_point", "basis_point"})
+
+
 def echoes(facts: Facts, told: set[str]) -> Iterator[Relation]:
     """Repeats among figures that are not in ``told``, or between one of them and one that is."""
     groups: dict[tuple[str, bool], list[Figure]] = defaultdict(list)
@@ -31,7 +34,7 @@ def echoes(facts: Facts, told: set[str]) -> Iterator[Relation]:
         if figure.form in ("digits", "words") and figure.low:
             groups[kind(figure.unit), figure.measure == "change"].append(figure)
     for found in groups.values():
-        for same in _clusters(sorted(found, key=lambda f: (f.low, f.start))):
+        for same in _clusters(sorted(found, key=lambda f: (abs(f.low), f.start))):
             if any(figure.id not in told for figure in same):
                 ids = tuple(figure.id for figure in sorted(same, key=lambda f: f.start))
                 yield Relation(
@@ -51,7 +54,7 @@ def _clusters(ordered: Sequence[Figure]) -> Iterator[list[Figure]]:
             continue
         same = [first]
         for figure in ordered[place + 1 : place + 1 + _AHEAD]:
-            if figure.low - first.low > max(figure.low_step, first.low_step):
+            if abs(figure.low) - abs(first.low) > max(figure.low_step, first.low_step):
                 break
             if figure.id not in taken and all(_echoes(figure, other) for other in same):
                 same.append(figure)
@@ -63,6 +66,9 @@ def _clusters(ordered: Sequence[Figure]) -> Iterator[list[Figure]]:
 def _echoes(first: Figure, second: Figure) -> bool:
     if first.unit != second.unit or not comparable_status(first, second) or not _one_number(first, second):
         return False
+    bounds = {first.hedge, second.hedge} & {"over", "under"}
+    if bounds and abs(first.low) != abs(second.low):
+        return False  # "over 2 billion" is no rounding of 1.94
     digits = min(_digits(first), _digits(second))
     return (
         _names(first, second, digits)
@@ -76,8 +82,10 @@ def _one_number(first: Figure, second: Figure) -> bool:
     """Whether one is the other, or its rounding; hedges aside, which come and go."""
     if (first.low == first.high) != (second.low == second.high):
         return False
+    # a loss of 5 is written with and without its minus
+    sign = -1 if first.low * second.low < 0 and any("loss" in f.metric for f in (first, second)) else 1
     return all(
-        abs(one - other) <= max(step, more) / 2 if one != other else True
+        abs(one - sign * other) <= max(step, more) / 2 if one != sign * other else True
         for one, other, step, more in (
             (first.low, second.low, first.low_step, second.low_step),
             (first.high, second.high, first.high_step, second.high_step),
@@ -91,7 +99,10 @@ def _digits(figure: Figure) -> int:
     told = sum(len(end.normalize().as_tuple().digits) for end in ends)
     if figure.low_step and figure.low_step != 1:
         told = max(told, len(str(abs(int(figure.low / figure.low_step)))))
-    return told if figure.unit not in _PLAIN else told - (told == 1)
+    if is_money(figure.unit.partition("/")[0]) or figure.unit in _RATES:
+        return told
+    # that it is megawatts says as much as a digit
+    return told - (told == 1) if figure.unit in _PLAIN else told + 1
 
 
 def _names(first: Figure, second: Figure, digits: int) -> bool:
@@ -108,6 +119,8 @@ def _names(first: Figure, second: Figure, digits: int) -> bool:
         return digits >= _SOME and (first.speaker != second.speaker or dated_alike)
     if canonical(first.metric) == canonical(second.metric):
         return True
+    if first.unit not in _PLAIN | _RATES and not is_money(first.unit.partition("/")[0]):
+        return digits >= _SOME  # of a physical quantity the unit is half its name
     if kin(first.metric, second.metric):
         return digits >= _SOME or first.scope == second.scope
     if digits < _SOME:

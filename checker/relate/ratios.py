@@ -58,12 +58,12 @@ def _identities(subject: Subject, figure: Figure) -> Iterator[tuple[Ratio, str]]
     if as_share:
         yield Ratio(subject.metric, (canonical(above),), (canonical(below),)), "percent"
     if unit == "money/share":
-        whole = canonical(subject.metric.removesuffix(" per share").removesuffix(" per diluted share"))
-        yield Ratio(subject.metric, _income(whole), (_SHARES,)), unit
+        yield Ratio(subject.metric, shared(subject.metric), (_SHARES,)), unit
 
 
-def _income(metric: str) -> tuple[str, ...]:
-    """What a per-share figure is a share of: earnings per share are net income."""
+def shared(name: str) -> tuple[str, ...]:
+    """What an amount per share is a share of: earnings per share are net income."""
+    metric = canonical(name.removesuffix(" per share").removesuffix(" per diluted share"))
     if "earning" in metric or "eps" in metric.split():
         names = (
             ("income from continuing operations", "net income") if "continuing" in metric else ("net income",)

@@ -19,7 +19,11 @@ from checker.relate.fit import slack, value
 
 _CHANCE = Decimal("0.08")
 """How likely by accident a run may add up and still be believed."""
-_LONGEST = 5
+_LONGEST = 8
+_FURTHER = 9
+"""Figures between a total and the first of a run that makes it at most: a list may be told before."""
+_PASSAGE = 8
+"""Sentences in which a total and its run are told."""
 _APART = 2
 """Sentences between one figure of a run and the next at most."""
 _RATES = frozenset({"percent", "basis_point", "percentage_point"})
@@ -56,33 +60,44 @@ def _counts(figure: Figure) -> bool:
 
 
 def _parts(facts: Facts, line: Sequence[Figure], place: int) -> list[Figure]:
-    """The shortest run beside a figure that makes it."""
+    """The shortest run beside a figure that makes it, or else one that is told a little later."""
     whole, tried = line[place], 0
-    for size in range(2, _LONGEST + 1):
-        for first in (place + 1, place - size):
-            run = list(line[first : first + size]) if first >= 0 else []
-            if len(run) < size or not _one_tale(facts, [whole, *run]):
-                continue
-            tried += 1
-            added = total(value(part) for part in run)
-            larger = any(part.low >= abs(whole.low) for part in run)
-            if larger or not added.overlaps(value(whole)):
-                continue
-            if (slack(added) + slack(value(whole))) * tried < _CHANCE:
-                return run
+    for size, first in _runs(place):
+        run = line[first : first + size] if first >= 0 else ()
+        if len(run) < size or not _one_tale(facts, [whole, *run]):
+            continue
+        tried += 1
+        larger = any(part.low >= abs(whole.low) for part in run)
+        added = total(value(part) for part in run)
+        if larger or not added.overlaps(value(whole)):
+            continue
+        if (slack(added) + slack(value(whole))) * tried < _CHANCE:
+            return list(run)
     return []
+
+
+def _runs(place: int) -> Iterator[tuple[int, int]]:
+    """How long a run beside a place is, and where it begins: the shortest and nearest first."""
+    for size in range(2, _LONGEST + 1):
+        yield size, place + 1
+        yield size, place - size
+    for gap in range(2, _FURTHER):
+        for size in range(3, _LONGEST + 1):
+            yield size, place + gap
 
 
 def _one_tale(facts: Facts, figures: Sequence[Figure]) -> bool:
     """Whether figures are told one after the other, of one period, by one speaker."""
     first = figures[0]
-    ordered = sorted(figures, key=lambda figure: figure.start)
-    return all(
+    if not all(
         figure.speaker == first.speaker
         and outlook(figure) == outlook(first)
         and _same_time(figure.period, first.period)
         for figure in figures[1:]
-    ) and all(facts.sentence(b) - facts.sentence(a) <= _APART for a, b in pairwise(ordered))
+    ):
+        return False
+    places = sorted(facts.sentence(figure) for figure in figures)
+    return places[-1] - places[0] <= _PASSAGE and all(b - a <= _APART for a, b in pairwise(places[1:]))
 
 
 def _same_time(first: str | None, second: str | None) -> bool:

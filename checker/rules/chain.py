@@ -10,7 +10,7 @@ from checker.model import Check, Formula, Relation
 from checker.relate.formula import worth
 from checker.rules.sight import Figures, Sight, members, settle, shown, step, unit_of, written
 
-TARGETS = ("total", "product")
+TARGETS = ("total", "product", "ratio")
 
 
 def check(relation: Relation, figures: Figures) -> Check:

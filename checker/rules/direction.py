@@ -49,8 +49,11 @@ def check(relation: Relation, figures: Figures) -> Check:
             return not then.positive or (now / then - 1).overlaps(room)
         if now.negative and then.negative and (now - then).negative == (sense > 0):
             return True  # "the loss widened" speaks of its size
-        move = now - then if sense > 0 else then - now
-        return move.high is None or move.high > 0
+        if current.low != current.high and prior.low != prior.high:
+            # a range goes up if one of its ends does
+            ends = zip(see.ends(current), see.ends(prior), strict=True)
+            return any(_goes(now, then, sense) for now, then in ends)
+        return _goes(now, then, sense)
 
     see = Sight(relation, figures, "stated")
     move = see.figure(current) - see.figure(prior)
@@ -66,3 +69,9 @@ def check(relation: Relation, figures: Figures) -> Check:
         alarm="inconsistent" if sense else "suspicious",
         steps=(step("move", expression, move, unit),),
     )
+
+
+def _goes(now: Interval, then: Interval, sense: int) -> bool:
+    """Whether a value may have moved the way that a word says."""
+    move = now - then if sense > 0 else then - now
+    return move.high is None or move.high > 0

@@ -21,8 +21,14 @@ Silent
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from checker.interval import Interval
 from checker.model import Check, Figure, Relation
 from checker.rules.sight import Figures, Sight, members, settle, step, unit_of, written
+
+_EDGES = ((("high end", "top end", "upper end"), 1), (("low end", "lower end", "bottom"), 0))
+"""Words for an end of a guided range, and which of its ends it is."""
 
 ROLES = ("level", "threshold")
 
@@ -32,8 +38,12 @@ def check(relation: Relation, figures: Figures) -> Check:
     [level] = members(relation, figures, "level")
     [bound] = members(relation, figures, "threshold")
 
+    edge = next((place for words, place in _EDGES if any(w in relation.cue for w in words)), None)
+
     def holds(see: Sight) -> bool:
         value = see.figure(level)
+        if edge is not None:
+            return _beyond(value, (bound.low, bound.high)[edge], relation.sense)
         if relation.sense > 0:
             return value.high is None or value.high >= see.figures[bound.id].low
         # "Nearly 100" may be a hair above it, and its interval knows.
@@ -57,3 +67,10 @@ def check(relation: Relation, figures: Figures) -> Check:
 
 def _bare(bound: Figure) -> str:
     return written(bound).removeprefix("over ").removeprefix("under ")
+
+
+def _beyond(value: Interval, end: Decimal, sense: int) -> bool:
+    """Whether a value may lie above an end of a range, or below it; what was guided was not rounded."""
+    if sense > 0:
+        return value.high is None or value.high >= end
+    return value.low is None or value.low <= end
