@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from checker import period as periods
 from checker.model import Figure, Relation
@@ -10,6 +11,7 @@ from checker.relate.facts import Facts, kind, normal, parsed, subject
 from checker.relate.fit import slack, value
 from checker.relate.names import nature
 
+_LITTLE = Decimal("1.3")
 _FLOWS = ("flow", "events", "per share", "")
 
 
@@ -69,7 +71,7 @@ def _parts(facts: Facts, figure: Figure, year: periods.Period) -> list[Figure]:
 
 def _of_one_size(figure: Figure, parts: list[Figure]) -> bool:
     """Whether parts that exceed the guidance exceed it by little: else they are of something else."""
-    return sum(part.low for part in parts) < figure.high * 2
+    return sum(part.low for part in parts) < figure.high * _LITTLE
 
 
 def _leading(found: list[Figure | None]) -> list[Figure]:
