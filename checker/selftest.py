@@ -8,7 +8,8 @@ figures dated to another period of which the same thing is told.
 
 Not counted are figures that take part only in checks that see no more than a side or a size ("declined",
 "exceeding"), in checks that were found by their own arithmetic, and in checks that rest on assumptions and
-so never alarm: of these nobody should think that a slip in them would be told.
+so never alarm: of these nobody should think that a slip in them would be told. Into a figure that is only
+said twice, slips of size are planted and none of a digit: two values a digit apart may be two things.
 """
 
 from __future__ import annotations
@@ -34,9 +35,10 @@ KINDS = ("scale", "digit", "swapped digits", "decimal point", "misheard number",
 
 _WORKED_OUT = frozenset(
     {"growth", "range_growth", "implied_base", "difference", "multiple", "sum", "share", "product", "ratio"}
-    | {"repeat"}
 )
 """Kinds of check that work a value out, and so see a slip of any size."""
+_OF_SIZE = ("scale", "decimal point")
+"""What is planted where a figure is only said twice: that two values differ by a digit says little."""
 _SIGNED = frozenset({"growth", "range_growth", "difference", "multiple"})
 """Kinds of check that read the sign of a change."""
 
@@ -81,6 +83,7 @@ class Planting:
         self._known = {_key(check) for _, check in checks if check.verdict in ALARMS}
         sure = [c for r, c in checks if r.strong and c.power and c.verdict == "consistent"]
         self._tested = {i for c in sure if c.kind in _WORKED_OUT for i in members(c.figures)}
+        self._sized = {i for c in sure if c.kind == "repeat" for i in members(c.figures)}
         self._signed = {i for c in sure if c.kind in _SIGNED for i in members(c.figures)}
 
     def slips(self) -> Iterator[tuple[Slip, Figure]]:
@@ -88,15 +91,16 @@ class Planting:
         settings = self._settings
         meant = Meant(self._reading.document.profile.currency, settings.rounding, settings.widths)
         for figure in self._reading.figures:
-            if figure.id not in self._tested or figure.form not in ("digits", "words"):
+            if figure.id not in self._tested | self._sized or figure.form not in ("digits", "words"):
                 continue
-            for slip, edited in meant.by(figure, _chosen(figure)):
+            kinds = KINDS if figure.id in self._tested else _OF_SIZE
+            for slip, edited in meant.by(figure, _chosen(figure, kinds)):
                 if (edited.low, edited.high) != (figure.low, figure.high):
                     yield slip, edited
             if figure.id in self._signed:
                 yield from meant.turned(figure)
             other = self._other_period(figure)
-            if other is not None:
+            if other is not None and figure.id in self._tested:
                 yield Slip("period", figure.text, 16), replace(figure, period=other)
 
     def _other_period(self, figure: Figure) -> str | None:
@@ -143,12 +147,12 @@ class Planting:
         return True, edit.after == self._figures[edited.id].text
 
 
-def _chosen(figure: Figure) -> Sequence[Slip]:
-    """One slip of each kind, of several the middle one: not always the first digit, nor the last."""
+def _chosen(figure: Figure, kinds: Sequence[str]) -> Sequence[Slip]:
+    """One slip of each of these kinds, of several the middle one: neither the first digit nor the last."""
     found: dict[str, list[Slip]] = defaultdict(list)
     for slip in slips(figure, ()):
         found[slip.kind].append(slip)
-    return [found[kind][len(found[kind]) // 2] for kind in KINDS if kind in found]
+    return [found[kind][len(found[kind]) // 2] for kind in kinds if kind in found]
 
 
 def _whole(relation: Relation) -> tuple[object, ...]:

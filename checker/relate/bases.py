@@ -16,6 +16,10 @@ from checker.relate.slips import one_slip
 _SAID_WITH = 40
 _OR = 8
 """Characters between a change in money and the same change in percent: ", or "."""
+_ABOUT = 14
+"""Characters of a hedge that may stand between them: ", or approximately "."""
+_TO = 25
+"""Characters between a change and the level that it led to: " from a year ago to "."""
 _FAR = Decimal("0.02")
 """Part of a guided level by which two bases lie apart that cannot be one."""
 
@@ -82,6 +86,7 @@ def _said_twice(
             cue="one breath" if told else "",
             strong=_paired(facts, percent, money)
             and not _by_a_hair(current, percent, money)
+            and current.hedge == "none"
             and (told or _one_base(current, percent, money))
             and abs(facts.sentence(current) - facts.sentence(money)) <= 1
             and percent.comparison is not None
@@ -96,8 +101,11 @@ def _in_one_breath(facts: Facts, current: Figure, percent: Figure, money: Figure
     ordered = sorted((current, percent, money), key=lambda figure: figure.start)
     here = facts.sentences[facts.sentence(money)]
     inside = [f for f in here if ordered[0].start <= f.start <= ordered[2].start]
-    if len(inside) > 3 or facts.gap(percent, money) > _OR:
+    hedged = _ABOUT if "about" in (percent.hedge, money.hedge) else 0
+    if len(inside) > 3 or facts.gap(percent, money) > _OR + hedged:
         return False
+    if ordered[2] is current and facts.gap(ordered[1], current) > _TO:
+        return False  # "decreased $2.6 million or 12%, driven by one-time benefits of $4 million"
     return all(facts.gap(a, b) < _SAID_WITH for a, b in pairwise(ordered))
 
 

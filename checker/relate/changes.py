@@ -162,9 +162,12 @@ def _linked(facts: Facts, subject: Subject, current: Figure, prior: Figure, chan
         and not (change.unit == current.unit and close(change, current))
         and (joined or facts.settled(current, prior))
         and (
-            _in_one_breath(facts, current, prior, change) or _plausible(current, prior, change, tight=joined)
-        )
-        and not _explained(facts, subject, current, prior, change),
+            _in_one_breath(facts, current, prior, change)
+            or (
+                _plausible(current, prior, change, tight=joined)
+                and not _explained(facts, subject, current, prior, change)
+            )
+        ),
     )
 
 

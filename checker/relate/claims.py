@@ -8,7 +8,18 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from checker.model import Cue, Figure, Relation
-from checker.relate.facts import Facts, Subject, before, earlier, explicit, kind, normal, parsed, subject
+from checker.relate.facts import (
+    Facts,
+    Subject,
+    before,
+    earlier,
+    explicit,
+    kind,
+    normal,
+    outlook,
+    parsed,
+    subject,
+)
 from checker.relate.fit import close, fragment, is_money_pair, value
 from checker.relate.guards import apart
 from checker.relate.identities import Values
@@ -114,6 +125,8 @@ def _alike(current: Figure, prior: Figure) -> bool:
         return False  # "one in three"
     if "target" in (current.status, prior.status) or "illustrative" in (current.status, prior.status):
         return False
+    if outlook(current) and outlook(prior):
+        return False  # "a reduction of 70% by 2035, 90% by 2040"
     return close(current, prior, Decimal(10))
 
 

@@ -137,8 +137,8 @@ def slip(first: Figure, second: Figure, *, sure: bool = False) -> bool:
     swapped = sorted(digits) == sorted(others) and digits != others
     if swapped and (len(digits) > 2 or (sure and len(digits) == 2)) and b < 2 * a:
         return True
-    if len(digits) > 1 and digits == others:
-        return a != b  # the decimal point moved
+    if len(digits) > 1 and digits == others and a != b:
+        return b == 10 * a or "/" in first.unit  # the decimal point moved
     if first.unit != "percent":
         return False
     if b < 100 and len(others) == len(digits) + 1 and others.endswith(digits) and (sure or len(digits) > 1):

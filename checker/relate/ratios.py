@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from checker.interval import Interval
 from checker.model import Figure, Relation
 from checker.relate.facts import Fact, Facts, Subject, before, explicit, kind, normal, subjects
 from checker.relate.fit import slack
@@ -14,6 +15,10 @@ from checker.relate.identities import Ratio, Value, Values, ratios
 from checker.relate.names import canonical, singular
 from checker.relate.slips import one_slip
 
+_AVERAGED = ("average", "diluted", "weighted")
+"""Words of the number of shares that earnings are divided by; at the end of a period there are others."""
+_THOUSANDS = (Decimal(10) ** 3, Decimal(10) ** 6)
+_ROOM = Decimal("1.05")
 _VAGUE = Decimal("0.1")
 """A ratio known no better than this says nothing against a stated one."""
 _SHARES = canonical("shares outstanding")
@@ -93,17 +98,37 @@ def _ratio(facts: Facts, values: Values, fact: Fact, identity: Ratio) -> Relatio
     if len({f.id for f in figures}) < 3:
         return None
     close = facts.near(*figures)
+    average = below_unit != "count" or any(word in f.metric for f in under.figures for word in _AVERAGED)
     exact = above.basis == subject.basis and above.metric == identity.numerator[0]
     return Relation(
         kind="ratio",
         figures={"numerator": _role(over), "denominator": _role(under), "ratio": _role(ratio)},
         because=f"{subject.metric} is {above.metric} over {below.metric}",
         strong=exact
-        and (close or facts.near(over.figures[0], ratio.figures[0]))
+        and average
+        and (close or (facts.near(over.figures[0], ratio.figures[0]) and _scale_apart(over, under, ratio)))
         and (close or below_unit != "count" or explicit(*under.figures, fields=("period",)))
         and not facts.assumed(*figures)
         and facts.settled(*figures)
         and _plausible(over, under, ratio),
+    )
+
+
+def _scale_apart(over: Value, under: Value, ratio: Value) -> bool:
+    """Whether a ratio fits, or misses by so much that only a scale word can be wrong.
+
+    Where the denominator is told far away it may be another one: a margin of part of the revenue.
+    """
+    if any(found.derived for found in (over, under, ratio)) or not under.interval.positive:
+        return True
+    implied = over.interval / under.interval * (100 if ratio.figures[0].unit == "percent" else 1)
+    if implied.overlaps(ratio.interval):
+        return True
+    if not implied.positive or not ratio.interval.positive:
+        return False
+    factor = implied / ratio.interval
+    return any(
+        factor.overlaps(Interval(s / _ROOM, s * _ROOM)) for s in (*_THOUSANDS, *(1 / t for t in _THOUSANDS))
     )
 
 

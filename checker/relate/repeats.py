@@ -114,8 +114,8 @@ def _bounded(facts: Facts, points: Sequence[Figure], bounds: Sequence[Figure]) -
     for bound in bounds:
         if level is None or bound.form == "vague" or bound.measure == "change" or is_money_pair(level, bound):
             continue
-        if facts.together(level, bound) and (level.id, bound.id) not in facts.bounded:
-            continue  # two values of one sentence, neither said to be a bound on the other
+        if facts.together(level, bound) or (level.id, bound.id) in facts.bounded:
+            continue  # what one sentence says of two values, its own words tell
         yield Relation(
             kind="threshold",
             figures={"level": level.id, "threshold": bound.id},
@@ -126,7 +126,7 @@ def _bounded(facts: Facts, points: Sequence[Figure], bounds: Sequence[Figure]) -
             and close(level, bound)
             and kind(bound.unit) in _FIRM
             and level.period == bound.period
-            and (bool(level.scope) or len(words(level.metric)) > 1),
+            and bool(level.scope),
         )
     by_digits: dict[object, list[Figure]] = defaultdict(list)
     for bound in bounds:

@@ -55,8 +55,8 @@ def _among(facts: Facts, figures: Sequence[Figure]) -> Iterator[Relation]:
             and facts.near(f, figure)
             and _other_date(f, figure)
         ]
-        if not others:
-            continue
+        if not others or (figure.unit == "count" and figure.form == "words"):
+            continue  # "a market value of three billion" counts nothing
         times = [_times(figure, other) for other in others]
         if min(times) >= FAR and not all(
             scale_apart(*sorted((figure.low, o.low))) and explicit(figure, o, fields=("metric", "scope"))

@@ -145,6 +145,10 @@ def _around(
         to_another = (
             len(after) > 1 and comparable(prior, after[1]) and _leads_to(text, passage, prior, after[1])
         )
+        # "declines from 25% to 40%" are a range of declines
+        spread = word.noun and prior.unit == "percent"
+        if to_another and spread:
+            return None
         if to_another and not reached:
             return cue("direction", passage, word, after[1], [prior])
         if word.noun and before and word.start - (before[-1].end - passage.start) < _HUGGING:
