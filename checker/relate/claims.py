@@ -158,6 +158,7 @@ def thresholds(facts: Facts) -> Iterator[Relation]:
             and close(level, bound)
             and level.measure == bound.measure
             and level.form != "vague"
+            and level.hedge == "none"
             and explicit(level, fields=("metric",))
             and subject(level) == subject(bound)
             and not _other_time(level, bound)

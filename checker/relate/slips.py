@@ -41,14 +41,13 @@ def one_slip(figure: Figure, truth: Interval, *, tight: bool = True) -> bool:
 
 
 def _exchanged(value: Decimal, step: Decimal) -> Iterator[Decimal]:
-    """The values of two digits in the other order, thirteen for thirty and the decimal point moved."""
+    """The values of two digits in the other order, and thirteen for thirty."""
     digits = str(int(abs(value) / step))
     if len(digits) == 2:
         sign = -1 if value < 0 else 1
         yield sign * int(digits[::-1]) * step
         if "1" in digits and step == 1:
             yield sign * (Decimal(digits[1] + "0") if digits[0] == "1" else Decimal("1" + digits[0]))
-        yield from (value * 10, value / 10)
 
 
 def _misread(value: Decimal, step: Decimal, *, tight: bool) -> Iterator[Decimal]:
