@@ -5,14 +5,25 @@ from __future__ import annotations
 import re
 
 from checker.period import CALL, Period, canonical
-from checker.resolve.attach import BREAK, COMPARED, JOINT, Attached, Slot
+from checker.resolve.attach import BREAK, CONTINUED, JOINT, REACH, Attached
 from checker.resolve.datewords import Mention
+from checker.resolve.sides import COMPARED, Slot, count
 from checker.resolve.vocabulary import pattern
 
 # What is held against something else than a period: "74% higher than rival products".
 _ELSE = re.compile(r"\bcompar(?:ed|es|ing)\s+(?:to|with)\b|\bthan\b|\bversus\b|\bvs\b|\brelative\s+to\b")
 _COMPARED_JUST = re.compile(rf"{COMPARED}")
 _GROWTH = re.compile(r"(?<!economic )\bgrow(?:th|ing)?\b")
+_ANOTHER = re.compile(r"[;]|\b(?:and|while|but|with)\b")
+_OWN_NOUN = re.compile(
+    r"\s+(?:\w+\s+)?(?:improvement|decline|increase|decrease|growth|acceleration|deceleration|reduction|gain|change)s?\b"
+)
+_ARTICLE = re.compile(
+    r"\b(?:an?|the|another|some|any|saw|seen|seeing|showed|marked|marking|experienced)\s+(?:\w+\s+)?$"
+)
+_OPENS = re.compile(
+    r"\W*(?:(?:and|but|now|so|again)\W+)?(?:on|compared\s+(?:to|with)|versus|relative\s+to)?\s*(?:an?|the)?\s*"
+)
 _AT_ONCE = 12  # characters between a change and what follows it directly
 _BESIDE = 90  # characters between two changes that may share a comparison
 
@@ -99,6 +110,47 @@ class Compared(Attached):
     def carried(self, head: Period | None, *, level: bool = False) -> str | None:
         carried = self.thread.comparison(level=level)
         return self.comparison(carried, head) if isinstance(carried, Mention) else carried
+
+    def nearest(self, n: int) -> Mention | None:
+        """The comparison closest to a change, in its own clause."""
+        slot, best, cost = self.slots[n], None, 99
+        left = slot.start - len(slot.before)
+        for mention in self.against:
+            if not slot.start - REACH <= mention.start <= slot.end + REACH:
+                continue
+            if slot.end <= mention.start <= slot.end + len(slot.after):
+                gap = self.text[slot.end : mention.start]
+                if pattern("aside").search(gap) or self._stands_alone(mention):
+                    continue
+                price = count(gap) + (6 if _ANOTHER.search(gap) else 0)
+            elif left <= mention.start < slot.start:
+                gap = self.text[mention.end : slot.start]
+                between = self.text[left : mention.start]
+                taken = n and self.slots[n - 1].measure == "change" and count(between) < 5
+                if taken and not _ANOTHER.search(between):
+                    continue
+                if _OWN_NOUN.match(self.text, mention.end, slot.start) and CONTINUED.search(gap):
+                    continue
+                price = count(gap) + (3 if "," in gap else 0)
+                price = price if n else min(price, 8)
+            else:
+                continue
+            if price < cost:
+                best, cost = mention, price
+        return best
+
+    def _stands_alone(self, mention: Mention) -> bool:
+        """Whether a comparison is said of a movement without a number: "marking a sequential decline"."""
+        if mention.sense != "change" or not _OWN_NOUN.match(self.text, mention.end):
+            return False
+        return bool(_ARTICLE.search(self.text[max(0, mention.start - 24) : mention.start]))
+
+    def governing(self) -> Mention | None:
+        """The comparison with which the sentence opens: "On a linked-quarter basis, …"."""
+        first = self.against[0] if self.against else None
+        if first is None or not self.slots or first.end > self.slots[0].start:
+            return None
+        return first if _OPENS.fullmatch(self.text, 0, first.start) else None
 
 
 def same_part(head: Period, year: Period) -> Period:

@@ -16,13 +16,14 @@ from msgspec.structs import replace
 from checker.model import Document, Quantity
 from checker.period import CALL, Period, fiscal_year
 from checker.resolve.almanac import Almanac
-from checker.resolve.attach import AGAINST, BREAK, JOINT, Slot
+from checker.resolve.attach import AGAINST, BREAK, JOINT
 from checker.resolve.compare import Compared, same_part
 from checker.resolve.dates import mentions
 from checker.resolve.datewords import Mention
 from checker.resolve.echo import Dated, compared_elsewhere, correct, repeat
 from checker.resolve.measure import Measured
 from checker.resolve.passage import Passage
+from checker.resolve.sides import Slot
 from checker.resolve.standing import stands
 from checker.resolve.thread import Thread
 from checker.resolve.vocabulary import lowered, pattern
