@@ -115,6 +115,8 @@ def elsewhere(case: Case) -> Relation | None:
         return None
     if name == "scope" and not (right and explicit(case.claim.figure, best.statement.figure, fields=(name,))):
         return None  # a part has many names
+    if name == "direction" and best.match["period"] is not Match.AGREE:
+        return None
     if name == "direction" and best.statement.words & _ways(up=case.claim.figure.low > 0):
         return None  # the source says that word, too
     if name == "period" and not right and (outlook(case.claim.figure) or not _paired(case, best)):

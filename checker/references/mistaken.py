@@ -6,8 +6,8 @@ from checker.model import Relation
 from checker.references.case import LIKE, Candidate, Case, fittest
 from checker.references.dimensions import Match, dated, same_period
 from checker.references.statements import Metric
-from checker.references.values import agree, length, slip
-from checker.relate.facts import explicit
+from checker.references.values import agree, digits, length, slip
+from checker.relate.facts import comparable_status, explicit
 
 Slipped = tuple[Relation, Candidate]
 """What a slip of the pen accounts for, and the statement that was meant."""
@@ -42,8 +42,11 @@ def slipped(case: Case) -> Slipped | None:
     """One slip of the pen leads from the source's value to the claim's."""
     found = []
     for c in case.near:
-        kind = slip(case.claim.figure, c.statement.figure)
-        if kind and not c.differing and _telling(case, c, kind) and not case.told_beside([c]):
+        figure = c.statement.figure
+        if c.differing or figure.status == "illustrative":
+            continue
+        kind = slip(case.claim.figure, figure)
+        if kind and _telling(case, c, kind) and not case.told_beside([c]):
             found.append((c.fit, kind, c))
     if not found:
         return None
@@ -54,7 +57,18 @@ def slipped(case: Case) -> Slipped | None:
 def _telling(case: Case, c: Candidate, kind: str) -> bool:
     """Whether a slip is believed: the fewer digits, the more must be known to be the same."""
     long = length(c.statement.figure)
-    named = c.metric is Metric.SAME or (c.metric is Metric.KIN and c.likeness >= LIKE // 2)
+    fact = c.agrees("period", "scope", "basis")
+    named = c.metric is Metric.SAME or (c.metric is Metric.KIN and (fact or c.likeness >= LIKE // 2))
+    if (
+        kind == "scale"
+        and c.metric is not Metric.SAME
+        and (digits(case.claim.figure.high) != digits(c.statement.figure.high))
+    ):
+        return False
+    if kind == "point" and len(digits(case.claim.figure.high)) < 2:
+        return False
+    if kind == "scale" and not any(map(str.isalpha, case.claim.figure.text)):
+        return False  # a bare number in a table: its scale stands in a head, and may not have been read
     if kind in ("scale", "currency", "end"):
         return named or (long > 1 and c.likeness >= LIKE)
     if kind == "unit":
@@ -73,9 +87,11 @@ def _weight(case: Case, c: Candidate) -> int:
     claim = case.claim.figure
     same = sum(c.match[name] is Match.AGREE for name in ("period", "scope", "basis"))
     undated = claim.period is c.statement.figure.period is None
+    apart = int(c.match["period"] is Match.OPEN and explicit(claim, c.statement.figure, fields=("period",)))
+    apart += not comparable_status(claim, c.statement.figure)
     # what a call says of a share is mostly one or two figures, said again and again
     share = claim.unit.endswith("/share")
-    return int(c.metric) + min(c.likeness, 80) // 20 + same + undated + share
+    return int(c.metric) + min(c.likeness, 80) // 20 + same + undated + share - apart
 
 
 def _ambiguous(case: Case, c: Candidate) -> bool:
