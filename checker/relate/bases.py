@@ -26,7 +26,8 @@ _FAR = Decimal("0.02")
 
 def nearest(facts: Facts, figures: Sequence[Figure], change: Figure) -> Figure:
     """The figure told with a change, or else closest to it."""
-    return min(figures, key=lambda f: (not facts.together(f, change), facts.distance(f, change)))
+    told = facts.close_to(figures, change)
+    return min(told, key=lambda f: (not facts.together(f, change), facts.distance(f, change)))
 
 
 def implied(facts: Facts, based: set[str]) -> Iterator[Relation]:
@@ -43,7 +44,7 @@ def implied(facts: Facts, based: set[str]) -> Iterator[Relation]:
                 continue
             levels = [
                 f
-                for f in _stated(facts, subject, label)
+                for f in _stated(facts, subject, label, percent)
                 if f.low != f.high and not f.unit.startswith("percent")
             ]
             if levels:
@@ -68,7 +69,7 @@ def _said_twice(
         percent = nearest(facts, percents, money)
         levels = [
             f
-            for f in _stated(facts, subject, label)
+            for f in _stated(facts, subject, label, money)
             if f.unit == money.unit and f.low == f.high and comparable_status(f, money)
         ]
         if not levels:
@@ -169,10 +170,10 @@ def _one_base(current: Figure, percent: Figure, money: Figure) -> bool:
     return one_slip(money, base * (value(percent) / 100), tight=tight)
 
 
-def _stated(facts: Facts, subject: Subject, label: str | None) -> list[Figure]:
+def _stated(facts: Facts, subject: Subject, label: str | None, near: Figure) -> list[Figure]:
     return [
         figure
         for unit in ("money", "money/share", "count")
-        for figure in facts.at(subject, label, unit)
+        for figure in facts.close_to(facts.at(subject, label, unit), near)
         if figure.measure == "level"
     ]

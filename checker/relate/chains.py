@@ -71,11 +71,11 @@ def _note(seen: dict[_Said, list[frozenset[_Said]]], known: frozenset[_Said]) ->
 def _levels(network: Network, figure: Figure, about: Subject) -> Iterator[Way]:
     """The ways to what a level states, other than through another mention of it."""
     fact = Fact(about, normal(figure.period), kind(figure.unit))
-    said = {f.id for f in network.facts.at(about, fact.period, figure.unit)} | {figure.id}
     if fact.period is None:
         return
+    said = _said(figure)[:4]
     for way in network.ways(fact, _STEPS):
-        if way.step and not said & {f.id for f in way.figures}:
+        if way.step and figure not in way.figures and all(_said(f)[:4] != said for f in way.figures):
             yield way
 
 

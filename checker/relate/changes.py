@@ -66,8 +66,10 @@ def _levels(facts: Facts, subject: Subject, change: Figure) -> tuple[Figure | No
     if change.comparison is None:
         return _in_sentence(facts, subject, change)
     for unit in _units(facts, subject, change):
-        currents = [f for f in facts.at(subject, label, unit) if _fits(f, change)]
-        priors = [f for f in facts.at(subject, prior_label, unit) if _fits(f, change)] if prior_label else []
+        now = facts.close_to(facts.at(subject, label, unit), change)
+        then = facts.close_to(facts.at(subject, prior_label, unit), change) if prior_label else ()
+        currents = [f for f in now if _fits(f, change)]
+        priors = [f for f in then if _fits(f, change)]
         if currents and priors:
             return _best(facts, currents, priors, change)
         if currents:
@@ -147,7 +149,7 @@ def _linked(facts: Facts, subject: Subject, current: Figure, prior: Figure, chan
     said = not facts.assumed(current, prior, change)
     adjacent = any(
         facts.together(f, change) and facts.gap(f, change) < _ADJACENT and agree(f, current)
-        for f in facts.at(subject, normal(current.period), current.unit)
+        for f in facts.close_to(facts.at(subject, normal(current.period), current.unit), change)
     ) or (facts.together(prior, change) and facts.gap(prior, change) < _ADJACENT)
     reached = min(facts.gap(prior, current), facts.gap(prior, change)) < _REACHED
     return Relation(
@@ -231,7 +233,8 @@ def _explained(facts: Facts, subject: Subject, current: Figure, prior: Figure, c
     """
     if grows(current, prior, change):
         return False
-    near = [f for f in facts.dated.get((subject, kind(current.unit)), ()) if f.unit == current.unit]
+    told = facts.close_to(facts.dated.get((subject, kind(current.unit)), ()), change)
+    near = [f for f in told if f.unit == current.unit]
     if facts.together(current, prior, change):
         # another mention of either level that fits is rather a sign of a slip here
         same = {normal(current.period), normal(prior.period)}

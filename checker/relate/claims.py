@@ -62,13 +62,14 @@ def _recalled(facts: Facts, cue: Cue, current: Figure) -> list[Figure]:
     if cue.kind == "record":
         found = [
             f
-            for f in facts.dated.get((subject(current), kind(current.unit)), ())
+            for f in facts.close_to(facts.dated.get((subject(current), kind(current.unit)), ()), current)
             if f.measure == current.measure and earlier(normal(f.period), label) and _as_long(f, current)
         ]
         return list({normal(f.period): f for f in reversed(found)}.values())[:_RECORDS]
     for comparison in ("yoy", "qoq"):
         prior = before(label, comparison)
-        same = [f for f in facts.at(subject(current), prior, current.unit) if f.measure == current.measure]
+        told = facts.close_to(facts.at(subject(current), prior, current.unit), current)
+        same = [f for f in told if f.measure == current.measure]
         if prior is not None and same:
             return [min(same, key=lambda f: facts.distance(f, current))]
     return []

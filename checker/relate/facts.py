@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ from checker.relate.names import canonical
 
 _PASSAGE = 8
 """Sentences of one block that are told together; a machine transcript has blocks without end."""
+_MENTIONS = 48
+"""Mentions of one fact that are looked at from one place."""
 _AROUND = 3
 """Sentences on either side in which a figure's surroundings are looked at."""
 _DURATIONS = frozenset({"day", "week", "month", "quarter", "year"})
@@ -116,7 +118,7 @@ class Facts:
         return all(
             agree(figure, other)
             for figure in figures
-            for other in self.at(subject(figure), normal(figure.period), figure.unit)
+            for other in self.close_to(self.at(subject(figure), normal(figure.period), figure.unit), figure)
             if other.hedge == figure.hedge
         )
 
@@ -151,6 +153,17 @@ class Facts:
         if not found and label is not None:
             found = self.levels.get(Fact(subject, twin(label), kind(unit)), [])
         return found
+
+    @staticmethod
+    def close_to(figures: Sequence[Figure], figure: Figure) -> Sequence[Figure]:
+        """Of many figures in reading order those told next before and behind another one.
+
+        A passage without end repeats a thing thousands of times; which of them is meant is told nearby.
+        """
+        if len(figures) <= _MENTIONS:
+            return figures
+        place = bisect_right(figures, figure.start, key=lambda other: other.start)
+        return figures[max(0, place - _MENTIONS // 2) : place + _MENTIONS // 2]
 
     def prices(self, subject: Subject) -> list[str]:
         """The kinds of unit price ("money/user") in which a subject is stated."""

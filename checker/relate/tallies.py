@@ -64,12 +64,13 @@ def _parts(facts: Facts, line: Sequence[Figure], place: int) -> list[Figure]:
     whole, tried = line[place], 0
     for size, first in _runs(place):
         run = line[first : first + size] if first >= 0 else ()
-        if len(run) < size or not _one_tale(facts, [whole, *run]):
+        if len(run) < size or any(part.low >= abs(whole.low) for part in run):
+            continue
+        if not _one_tale(facts, [whole, *run]):
             continue
         tried += 1
-        larger = any(part.low >= abs(whole.low) for part in run)
         added = total(value(part) for part in run)
-        if larger or not added.overlaps(value(whole)):
+        if not added.overlaps(value(whole)):
             continue
         if (slack(added) + slack(value(whole))) * tried < _CHANCE:
             return list(run)
