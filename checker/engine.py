@@ -102,16 +102,31 @@ def figures_of(document: Document, settings: Settings | None = None) -> Reading:
     Raises ``InputError`` if there are more than ``MOST_FIGURES``.
     """
     settings = settings or Settings()
-    quantities = document.figures or extract(document)
-    if len(quantities) > MOST_FIGURES:
+    if document.figures:
+        _bounded(document, len(document.figures))
+        return given(document, rounding=settings.rounding, widths=settings.widths)
+    if not document.tables:
+        return _resolved(document, settings)
+    from checker.tables import Tables  # noqa: PLC0415  many notes and nearly all calls have none
+
+    tables = Tables(document)
+    _bounded(document, tables.cells)
+    return tables.read(_resolved(tables.asked, settings), settings.rounding, settings.widths)
+
+
+def _resolved(document: Document, settings: Settings) -> Reading:
+    quantities = extract(document)
+    _bounded(document, len(quantities))
+    return resolve(document, quantities, rounding=settings.rounding, widths=settings.widths)
+
+
+def _bounded(document: Document, figures: int) -> None:
+    if figures > MOST_FIGURES:
         raise InputError(
             document.path,
-            f"holds {len(quantities):,} figures, more than the {MOST_FIGURES:,} that are checked together",
+            f"holds {figures:,} figures, more than the {MOST_FIGURES:,} that are checked together",
             "Is it a call, release or note? If so, split it.",
         )
-    if document.figures:
-        return given(document, rounding=settings.rounding, widths=settings.widths)
-    return resolve(document, quantities, rounding=settings.rounding, widths=settings.widths)
 
 
 def examine(

@@ -246,12 +246,40 @@ class Cue(Struct, frozen=True, kw_only=True):
     figures: tuple[str, ...] = ()
 
 
+class GridRow(Struct, frozen=True, kw_only=True):
+    """A row of a table that was read: its label, and the ids of its figures by column.
+
+    ``level`` is how deep the label is indented, ``total`` says that it names a total, ``part`` that it
+    is a part of the row above ("of which"), ``section`` is the heading above it, ``nature`` that of
+    its metric in the lexicon. ``heads`` numbers the set of column heads that it stands under.
+    """
+
+    label: str
+    cells: dict[int, str] = {}
+    level: int = 0
+    total: bool = False
+    part: bool = False
+    section: str = ""
+    nature: str = ""
+    heads: int = 0
+
+
+class Grid(Struct, frozen=True, kw_only=True):
+    """A table that was read. ``pairs`` are, for each set of column heads, the columns of changes, each
+    with the columns of the later and of the earlier level that it leads between.
+    """
+
+    rows: tuple[GridRow, ...]
+    pairs: tuple[dict[int, tuple[int, int]], ...] = ()
+
+
 class Reading(Struct, frozen=True, kw_only=True):
     """All that was understood of one document: what relations are made of."""
 
     document: Document
     figures: tuple[Figure, ...]
     cues: tuple[Cue, ...] = ()
+    grids: tuple[Grid, ...] = ()
 
 
 # -- relations and checks ----------------------------------------------------------------------

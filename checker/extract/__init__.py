@@ -54,6 +54,7 @@ def extract(document: Document) -> tuple[Quantity, ...]:
     parts = _parts(text, lower, home)
     names = [(block.start, block.end) for block in document.blocks if block.kind == "speaker"]
     names += _named(text, document.profile.company)
+    names += ((table.start, table.end) for table in document.tables)  # read by their heads, not as prose
     return tuple(_quantity(text, part) for part in _outside(parts, names))
 
 

@@ -129,16 +129,18 @@ def trimmed(flow: Flow) -> tuple[Item, ...]:
 
 def _narrowed(rows: Rows) -> Rows:
     """The same cells with columns counted from 0 without gaps; a wide head covers all that is under it."""
-    starts = sorted({cell.column for row in rows for cell in row if cell.columns == 1})
-    starts = starts or sorted({cell.column for row in rows for cell in row})
+    found_starts: set[int] = set()
+    for cell in sorted((cell for row in rows for cell in row), key=lambda cell: cell.columns):
+        # A cell covers columns only where narrower ones stand below it.
+        if found_starts.isdisjoint(range(cell.column, cell.column + cell.columns)):
+            found_starts.add(cell.column)
+    starts = sorted(found_starts)
     places = {column: index for index, column in enumerate(starts)}
     found: Rows = []
     for row in rows:
         kept = []
         for cell in row:
             under = [places[c] for c in starts if cell.column <= c < cell.column + cell.columns]
-            if not under:  # nothing stands alone below: the nearest column to its left
-                under = [max((places[c] for c in starts if c <= cell.column), default=0)]
             kept.append(
                 Placed(
                     flow=cell.flow,

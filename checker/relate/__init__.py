@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from checker.model import Reading, Relation
 from checker.relate.chains import chains
 from checker.relate.changes import changes
@@ -26,6 +28,7 @@ from checker.relate.scale import scales
 from checker.relate.shares import shares
 from checker.relate.spans import spans
 from checker.relate.sums import proved, sums
+from checker.relate.tables import tables
 from checker.relate.tallies import tallies
 from checker.relate.wholes import bridges, hundreds, means
 
@@ -33,42 +36,60 @@ _Key = tuple[str, tuple[str, ...]]
 
 
 def relate(reading: Reading, identities: Sequence[Identity] = ()) -> tuple[Relation, ...]:
-    """All relations of a reading, each once; ``identities`` are those that the user states."""
+    """All relations of a reading, each once; ``identities`` are those that the user states.
+
+    The cells of a table belong together by its shape, so what sentences suggest of figures is only
+    looked for outside tables; what is said again, grew or is a ratio, is so wherever it stands.
+    """
     facts = Facts(reading)
     values = Values(facts)
+    told_outside = _outside_tables(reading)
+    prose = facts if told_outside is reading else Facts(told_outside)
+    prose_values = values if prose is facts else Values(prose)
     same = tuple(repeats(facts))
     told = {i for relation in same if relation.kind == "repeat" for i in _members(relation)}
-    splits = proved(facts, values)
-    added = tuple(sums(facts, values, splits))
+    splits = proved(prose, prose_values)
+    added = tuple(sums(prose, prose_values, splits))
     found = (
-        *scales(facts),
+        *tables(facts, reading.grids),
+        *scales(prose),
         *same,
         *echoes(facts, told),
         *changes(facts),
         *added,
-        *hundreds(facts),
-        *bridges(facts),
-        *means(facts),
-        *spans(facts, values),
-        *tallies(facts, {frozenset(_members(relation)) for relation in added}),
-        *shares(facts),
+        *hundreds(prose),
+        *bridges(prose),
+        *means(prose),
+        *spans(prose, prose_values),
+        *tallies(prose, {frozenset(_members(relation)) for relation in added}),
+        *shares(prose),
         *ratio_relations(facts, values),
-        *products(facts, values),
-        *counts(facts, values),
-        *thresholds(facts),
-        *guidance(facts),
-        *directions(facts),
-        *deeds(facts),
-        *orders(facts, values),
+        *products(prose, prose_values),
+        *counts(prose, prose_values),
+        *thresholds(prose),
+        *guidance(prose),
+        *directions(prose),
+        *deeds(prose),
+        *orders(prose, prose_values),
     )
-    network = Network(facts, values, tuple(splits))
-    found = (*own(network, identities), *found)
-    known = {frozenset(_members(relation)) for relation in found}
+    network = Network(prose, prose_values, tuple(splits))
+    whole = network if prose is facts else Network(facts, values, tuple(splits))
+    found = (*own(whole, identities), *found)
+    outside = prose.by_id.keys()
+    known = {ids for relation in found if (ids := frozenset(_members(relation))) <= outside}
     found = (*found, *chains(network, known))
     unique: dict[_Key, Relation] = {}
     for relation in found:
         unique.setdefault((relation.kind, _members(relation)), relation)
     return tuple(unique.values())
+
+
+def _outside_tables(reading: Reading) -> Reading:
+    """The reading without the cells of its tables."""
+    cells = {name for grid in reading.grids for row in grid.rows for name in row.cells.values()}
+    if not cells:
+        return reading
+    return replace(reading, figures=tuple(f for f in reading.figures if f.id not in cells))
 
 
 def _members(relation: Relation) -> tuple[str, ...]:

@@ -225,15 +225,17 @@ def _odd(
         )
         or (slipped and firm and explicit(odd, partner, fields=("metric", "scope")))
     )
+    copied = firm and dated and _miscopied(facts, odd, partner)
+    strong = strong or copied
     if not strong and not (said and close(odd, partner)):
         return
-    doubtful = not said or loose or "illustrative" in (odd.status, partner.status)
+    doubtful = (not said and not copied) or loose or "illustrative" in (odd.status, partner.status)
     first, second = sorted((odd, partner), key=lambda f: f.start)
     yield Relation(
         kind="repeat",
         figures={"mentions": (first.id, second.id)},
         because="two statements of the same fact",
-        cue="corrected" if is_corrected else "doubtful" if doubtful or not named else "",
+        cue="corrected" if is_corrected else "doubtful" if doubtful or not (named or copied) else "",
         strong=strong,
     )
     if strong and said and not slipped:  # million for billion is likelier than a wrong date
@@ -244,6 +246,27 @@ def _end_of_another(odd: Figure, partner: Figure) -> bool:
     """Whether one stands at the end of a year and the other came in its last quarter."""
     stands, came = sorted((figure.period or "" for figure in (odd, partner)), key=lambda p: p[:1] != "@")
     return stands.startswith("@FY") and came.endswith("Q4") and not came.startswith("@")
+
+
+def _miscopied(facts: Facts, first: Figure, second: Figure) -> bool:
+    """Whether a cell of a table and a sentence give one fact with one digit different.
+
+    A label says what it is about in full; of the sentence only the period may go without saying.
+    """
+    cells = [figure.trace[:1] == ("table",) for figure in (first, second)]
+    if (
+        cells[0] == cells[1]
+        or first.measure != "level"
+        or not explicit(first, second, fields=("metric", "scope"))
+    ):
+        return False
+    if facts.assumed(first, second):
+        return False
+    ends = [figure.low.normalize().as_tuple() for figure in (first, second) if figure.low == figure.high]
+    if len(ends) < 2 or ends[0].sign != ends[1].sign or ends[0].exponent != ends[1].exponent:
+        return False
+    one, other = (end.digits for end in ends)
+    return len(one) == len(other) > 2 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _told_apart(facts: Facts, odd: Figure, partner: Figure) -> bool:

@@ -27,7 +27,7 @@ CAPITALISED = (
 )  # a pattern that must not ignore case finds its place much faster
 ENDED = re.compile(
     r"\b(?:quarter|three[\s-]months?|(?:six|nine|12|13|14|26|39|52|53)[\s-](?:months?|weeks?)|period|half)\s"
-    r"(?:of\s20\d\d\s|that\s)?(?:ended|ending|end)\s(?:on\s)?\Z"
+    r"(?:(?:of\s)?(?:fiscal\s(?:year\s)?)?20\d\d,?\s(?:which\s)?|that\s)?(?:ended|ending|end)\s(?:on\s)?\Z"
 )
 """What stands before the day on which a period ended, in small letters."""
 

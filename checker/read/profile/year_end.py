@@ -14,9 +14,10 @@ from checker.read.profile.dates import CAPITALISED, ENDED, MONTH, days, month_nu
 # In small letters. A pattern that begins with letters, and neither ignores their case nor asks what is
 # before them first, finds its place ten times faster.
 _STATED = re.compile(
-    rf"fi(?<!\wfi)(?:scal|nancial)\s(?:years?|20\d\d|fy\s?\d\d)\b(?:[\s-]20\d\d)?,?"
+    rf"fi(?<!\wfi)(?<!quarter\sfi)(?<!quarter of fi)(?<!quarter for fi)(?:scal|nancial)"
+    rf"\s(?:years?|20\d\d|fy\s?\d\d)\b(?:[\s-]20\d\d)?,?"
     rf"\s(?:which\s|that\s|is\s|will\s)?(?:ended|ending|ends?|runs)\s(?:on\s|in\s|at\s|to\s)?"
-    rf"(?:the\send\sof\s)?(?P<a>{MONTH})\b"
+    rf"(?:the\send\sof\s)?(?P<a>{MONTH})\b\.?(?:\s(?P<d>[1-7])\b)?"
 )
 _CLOSES = re.compile(r"year[\s-]end\b")
 _NAMED = re.compile(rf"\b(?P<a>{CAPITALISED})\s(?:\d{{1,2}}\s)?(?i:(?:fiscal|financial)\syear[\s-]end)\b")
@@ -81,7 +82,8 @@ def _candidates(text: str, quarter: str | None, called: date | None) -> Iterator
     """Year ends from the surest to the least sure."""
     low = text[: 5 * _HEAD].lower()
     if match := _STATED.search(low):
-        yield YearEnd(month=month_number(match["a"]))
+        # A year of weeks may end in the first days of the next month.
+        yield YearEnd(month=(month_number(match["a"]) - 1 - bool(match["d"])) % 12 + 1)
     if _CLOSES.search(low) and (match := _NAMED.search(text, 0, 5 * _HEAD)):
         yield YearEnd(month=month_number(match["a"]))
     number = int(quarter[5]) if quarter else 0
