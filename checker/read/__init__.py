@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from checker.model import Document, Format
+from checker.read.aligned import with_tables
 from checker.read.decode import MAX_BYTES, load, name
 from checker.read.overrides import Overrides, from_front, load_overrides, validated
 
@@ -55,6 +56,7 @@ def _document(source: Opened, path: str, digest: str, overrides: Overrides | Non
     rendered, text = source.rendition, source.rendition.text
     stated, doubts = from_front(rendered.front)
     given = validated(overrides or Overrides()).over(stated.over(source.stated))
+    rendered = with_tables(rendered) if source.form in ("text", "pdf") else rendered
     found = layout(text, rendered.blocks, source.marks, wraps=source.form == "pdf")
     about = profile(text, given, found.dialogue)
     return Document(

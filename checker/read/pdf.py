@@ -24,6 +24,12 @@ _DIGITS = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")
 _PAGE = re.compile(r"(?i)\bpage\b|\A\W*\d{1,4}\W*\Z")
 _RAISED = frozenset(["st", "nd", "rd", "th"])
+_WIDE = (5, 4)  # a gap is one between columns if wider than the line is high, times this
+_LEAST = 3  # spaces between columns
+_FINE = (5, 2)  # points to so many characters: finer than letters are, so that columns stay in line
+_HEADS = 6  # lines above a row of numbers that may be its heads
+_NUMBER = re.compile(r"[(+$€£¥₹–—-]*\d[\d,.]*[%)x*]{0,3}|[-–—]{1,2}")
+_FLUSH = frozenset("0123456789%)-–—")
 _EDGE = 3  # lines at the top and at the bottom of a page among which heads and feet are
 _NEAR = 4  # points by which a head may stand higher or lower on another page
 _HYPHEN = "\ufffe"  # what pdfium writes for a hyphen at the end of a line
@@ -205,17 +211,61 @@ def _written(lines: Sequence[_Line]) -> Rendition:
     origins: list[Origin] = []
     at = 0
     pitches = _pitches(lines)
+    margins: dict[int, int] = {}
+    for line in lines:
+        margins[line.page] = min(margins.get(line.page, line.words[0].box[0]), line.words[0].box[0])
+    drawn = _drawn(lines)
     for number, line in enumerate(lines):
-        gap = _gap(lines[number - 1], line, pitches) if number else ""
-        for word in line.words:
-            if word.text in _RAISED and parts and parts[-1].isdecimal():
-                gap = ""
-            parts += [gap, word.text]
-            at += len(gap)
+        apart = _gap(lines[number - 1], line, pitches) if number else ""
+        gaps = _columns(line, margins[line.page]) if number in drawn else ["", *[" "] * (len(line.words) - 1)]
+        for word, gap in zip(line.words, gaps, strict=True):
+            raised = word.text in _RAISED and parts and parts[-1].isdecimal()
+            room = apart + ("" if raised else gap)
+            parts += [room, word.text]
+            at += len(room)
             origins.append(Origin(start=at, page=line.page, box=word.box))
             at += len(word.text)
-            gap = " "
+            apart = ""
     return Rendition(text="".join(parts) + "\n" if parts else "", origins=tuple(origins))
+
+
+def _is_wide(before: _Word, word: _Word) -> bool:
+    """Whether so much room is between two words that they stand in two columns."""
+    height = before.box[3] - before.box[1]
+    return (word.box[0] - before.box[2]) * _WIDE[1] > height * _WIDE[0]
+
+
+def _drawn(lines: Sequence[_Line]) -> set[int]:
+    """The lines of tables: those with a number in a column of its own, and the heads above them."""
+    found: set[int] = set()
+    for number, line in enumerate(lines):
+        words = line.words
+        if any(
+            _NUMBER.fullmatch(word.text)
+            and _is_wide(words[at], word)
+            and (at + 2 == len(words) or _is_wide(word, words[at + 2]))
+            for at, word in enumerate(words[1:])
+        ):
+            found.update(range(max(0, number - _HEADS), number + 1))
+    return found
+
+
+def _columns(line: _Line, margin: int) -> list[str]:
+    """The spaces before each word that keep columns below one another.
+
+    Numbers are set flush right, so their ends are kept in line; of words the beginnings.
+    """
+    first = line.words[0]
+    found = [" " * ((first.box[0] - margin) * _FINE[1] // _FINE[0])]
+    at = len(found[0]) + len(first.text)
+    for before, word in pairwise(line.words):
+        gap = " "
+        if _is_wide(before, word):
+            edge, back = (word.box[2], len(word.text)) if word.text[-1] in _FLUSH else (word.box[0], 0)
+            gap = " " * max(_LEAST, (edge - margin) * _FINE[1] // _FINE[0] - back - at)
+        found.append(gap)
+        at += len(gap) + len(word.text)
+    return found
 
 
 def _pitches(lines: Sequence[_Line]) -> dict[int, int]:

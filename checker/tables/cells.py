@@ -17,7 +17,7 @@ _SCALE = r"(?:trillion|tn|billion|bn|million|mn|mm|thousand|crores?|cr|lakhs?|[T
 def _part(n: int) -> str:
     """The pattern of one number, its groups numbered ``n``."""
     return (
-        rf"(?P<open{n}>\()?(?P<sign{n}>[-−–+])?\s?(?P<money{n}>{_MONEY})?\s?(?P<in{n}>\()?(?P<inner{n}>[-−–+])?"
+        rf"(?P<open{n}>\()?(?P<sign{n}>[-−–+])?\s?(?P<money{n}>{_MONEY})?\s{{0,6}}(?P<in{n}>\()?(?P<inner{n}>[-−–+])?"
         rf"(?P<number{n}>{_NUMBER})\s?(?P<scale{n}>{_SCALE})?\s?\)?\s?(?P<unit{n}>{_UNIT})?\s?\)?"
     )
 
