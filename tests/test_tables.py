@@ -34,8 +34,7 @@ def test_heads(case: dict[str, Any]) -> None:
         assert getattr(said, field) == case.get(field), field
     for field in ("unit", "basis"):
         assert getattr(said, field) == case.get(field, ""), field
-    if "scale" in case or not said.unit:
-        assert said.scale == (Decimal(case["scale"]) if "scale" in case else None)
+    assert said.scale == (Decimal(case["scale"]) if "scale" in case else None)
     assert said.exempt == case.get("exempt", False)
 
 

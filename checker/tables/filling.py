@@ -207,24 +207,32 @@ class _Table:
         money = money if units.is_currency(money) else ""
         if kind == "share":
             return f"{money or self._home or 'USD'}/share", _ONE, True
-        if kind == "count" and not said.unit:
-            around_scale = around.scale if around.scale is not None else _ONE
-            scale = own.scale if own.scale is not None else around_scale
-            return "count", scale, own.scale is not None or not units.is_currency(around.unit)
+        counted = kind == "count" or about.nature in ("count", "events")
+        if counted and not said.unit and not units.is_currency(own.unit):
+            return self._count(own, above)
         if kind in _RATES and not said.unit:
             return kind, _ONE, said.dash or bool(own.unit)
         if said.scale is not None:
             scale = _ONE
         else:
-            found = (own.scale, above.scale, around.scale)
+            found = (own.scale, _ONE if own.unit else None, above.scale, around.scale)
             scale = next((value for value in found if value is not None), _ONE)
-        if about.nature in ("count", "events") and not said.unit and not units.is_currency(own.unit):
-            return "count", scale, not (units.is_currency(around.unit) and scale != _ONE)
         if money:
             return money, scale, True
         if self._home and (scale != _ONE or about.nature in ("flow", "stock")):
             return self._home, scale, scale != _ONE
         return "count", scale, scale == _ONE and not about.nature
+
+    def _count(self, own: Head, above: Head) -> tuple[str, Decimal, bool]:
+        """Unit and scale of things counted: that of the amounts is theirs too unless it names a currency."""
+        if own.scale is not None:
+            return "count", own.scale, True
+        over = above.over(self._around)
+        if over.exempt:
+            return "count", _ONE, True
+        if units.is_currency(over.unit) and over.scale is not None:
+            return "count", _ONE, False
+        return "count", over.scale if over.scale is not None else _ONE, True
 
     def _when(
         self, row: Row, column: Column, over: Head, about: Subject, change: bool

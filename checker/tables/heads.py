@@ -81,7 +81,9 @@ _SCALES: tuple[tuple[Decimal, re.Pattern[str]], ...] = (
     (Decimal(10_000_000), re.compile(r"(?i)\b(?:crores?|cr)\b")),
     (Decimal(100_000), re.compile(r"(?i)\b(?:lakhs?|lacs?)\b")),
 )
-_CODED_SCALE = re.compile(r"\b(?:[A-Z]{3}|R[SM]|Rs\.?)\s?(?P<one>[mMbBkK])\b|\b(?P<other>[MBK])\s[A-Z]{3}\b")
+_CODED_SCALE = re.compile(
+    r"\b(?!RMB\b)(?:[A-Z]{3}|R[SM]|Rs\.?)\s?(?P<one>[mMbBkK])\b|\b(?P<other>[MBK])\s[A-Z]{3}\b"
+)
 _LETTERS = {"m": Decimal(1_000_000), "b": Decimal(1_000_000_000), "k": Decimal(1_000)}
 _RATES = (
     ("basis_point", re.compile(r"(?i)\b(?:bps?|basis points?)\b")),
@@ -102,6 +104,7 @@ _BASES = (
     ),
     ("gaap", re.compile(r"(?i)\bgaap\b|\bifrs\b")),
 )
+_EXEMPT = re.compile(r"(?i)\bexcept\b.{0,40}?(?<!per )(?<!per-)\bshares?\b")
 _AHEAD = re.compile(r"(?i)\b(?:guidance|outlook|guided)\b")
 _TARGET = re.compile(r"(?i)\btargets?\b")
 _OTHERS = re.compile(
@@ -111,7 +114,10 @@ _OTHERS = re.compile(
 
 
 class Head(Struct, frozen=True, kw_only=True):
-    """What some words of a head say; what they leave open is empty."""
+    """What some words of a head say; what they leave open is empty.
+
+    ``exempt`` says that the scale does not hold for numbers of shares.
+    """
 
     period: Period | None = None
     comparison: str | None = None
@@ -123,13 +129,13 @@ class Head(Struct, frozen=True, kw_only=True):
     status: Status | None = None
 
     def over(self, other: Head) -> Head:
-        """This, and where it is silent what ``other`` says. A scale goes with its own unit only."""
+        """This, and where it is silent what ``other`` says."""
         return Head(
             period=self.period or other.period,
             comparison=self.comparison or other.comparison,
             measure=self.measure or other.measure,
             unit=self.unit or other.unit,
-            scale=self.scale if self.unit or self.scale is not None else other.scale,
+            scale=self.scale if self.scale is not None else other.scale,
             exempt=self.exempt or other.exempt,
             basis=self.basis or other.basis,
             status=self.status or other.status,
@@ -158,7 +164,7 @@ def head(text: str, almanac: Almanac, home: str | None) -> Head:
         measure=measure,
         unit=unit,
         scale=scale,
-        exempt="except" in text.lower(),
+        exempt=bool(_EXEMPT.search(text)),
         basis=next((name for name, pattern in _BASES if pattern.search(text)), ""),
         status=status,
     )
@@ -315,7 +321,7 @@ def _unit(text: str, home: str | None) -> tuple[str, Decimal | None]:
         scale = _LETTERS[(match["one"] or match["other"]).lower()]
     money = currency(text, home)
     if money:
-        return money, scale if scale is not None else Decimal(1)
+        return money, scale
     for unit, pattern in _RATES:
         if pattern.search(text):
             return unit, scale
