@@ -92,7 +92,7 @@ def written(text: str, home: str | None) -> Written | None:
         else:
             return None
     return Written(
-        start=match.start("first"),
+        start=match.end("sign1") if match["sign1"] == "+" else match.start("first"),
         end=match.end("second") if match["second"] else match.end("first"),
         low=low,
         high=high,
