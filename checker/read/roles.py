@@ -211,8 +211,9 @@ def _without_speakers(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     for block in blocks:
         inside = text[block.start : block.end]
         start = block.start
-        if section != "qa" and block.kind == "heading" and sections.heading(inside) == "qa":
-            section = "qa"
+        headed = sections.heading(inside) if section != "qa" and block.kind == "heading" else None
+        if headed in ("prepared", "qa"):
+            section = headed
         elif (
             section != "qa" and block.kind == "paragraph" and (at := sections.question_at(inside)) is not None
         ):

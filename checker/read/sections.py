@@ -31,7 +31,7 @@ _HEADINGS: tuple[tuple[Section, re.Pattern[str]], ...] = (
     ),
 )
 _FIRST = re.compile(
-    r"(?i)\bfirst (?:question|caller|one)?[\w ,']{0,40}\b(?:comes?|is|coming|goes?|from|line)\b"
+    r"(?i)(?<!speaking )\bfirst (?:question|caller|one)?[\w ,']{0,40}\b(?:comes?|is|coming|goes?|from|line)\b"
     r"|\b(?:questions?|line|call)[\w ,']{0,30} (?:comes?|coming|is|are|"
     r"will be)?[\w ,']{0,20} (?:from )?the line of\b"
     r"|\bgo (?:ahead and )?(?:take|to) (?:our|the|your) first (?:question|caller)\b"
