@@ -84,6 +84,8 @@ _SCALES: tuple[tuple[Decimal, re.Pattern[str]], ...] = (
 _CODED_SCALE = re.compile(
     r"\b(?!RMB\b)(?:[A-Z]{3}|R[SM]|Rs\.?)\s?(?P<one>[mMbBkK])\b|\b(?P<other>[MBK])\s[A-Z]{3}\b"
 )
+# "EURmn", "US$bn"
+_GLUED = re.compile(r"((?<![A-Za-z])(?:[A-Z]{3}|Rs\.?)|[$€£¥₹])((?:tn|bn|mn|mln|mm|cr|m|b|k)\b)")
 _LETTERS = {"m": Decimal(1_000_000), "b": Decimal(1_000_000_000), "k": Decimal(1_000)}
 _RATES = (
     ("basis_point", re.compile(r"(?i)\b(?:bps?|basis points?)\b")),
@@ -316,6 +318,7 @@ def currency(text: str, home: str | None) -> str:
 
 def _unit(text: str, home: str | None) -> tuple[str, Decimal | None]:
     """Unit and scale: "RMB bn" is CNY in 1,000,000,000."""
+    text = _GLUED.sub(r"\1 \2", text)
     scale = next((value for value, pattern in _SCALES if pattern.search(text)), None)
     if scale is None and (match := _CODED_SCALE.search(text)):
         scale = _LETTERS[(match["one"] or match["other"]).lower()]
