@@ -213,12 +213,15 @@ class _Table:
         if kind in _RATES and not said.unit:
             return kind, _ONE, said.dash or bool(own.unit)
         if said.scale is not None:
-            scale = _ONE
+            scale: Decimal | None = _ONE
         else:
             found = (own.scale, _ONE if own.unit else None, above.scale, around.scale)
-            scale = next((value for value in found if value is not None), _ONE)
+            scale = next((value for value in found if value is not None), None)
+        # Amounts without sign and scale are in thousands or millions as some line says that was not read.
+        sure = scale is not None or bool(said.unit)
+        scale = scale if scale is not None else _ONE
         if money:
-            return money, scale, True
+            return money, scale, sure
         if self._home and (scale != _ONE or about.nature in ("flow", "stock")):
             return self._home, scale, scale != _ONE
         return "count", scale, scale == _ONE and not about.nature
