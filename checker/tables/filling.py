@@ -12,9 +12,9 @@ from checker import units
 from checker.interval import Rounding, Widths
 from checker.model import Document, Figure, Grid, GridRow, Stated, Status, Struct
 from checker.period import Period
+from checker.place import Places
 from checker.resolve.almanac import Almanac
 from checker.resolve.lexicon import lexicon
-from checker.resolve.place import Places
 from checker.resolve.values import true_values
 from checker.tables.columns import Column, columns
 from checker.tables.heads import Head, head, lasts, mentions_of_units
