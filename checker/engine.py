@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from checker import references, rules
-from checker.config import Settings
+from checker.config import Metric, Settings
 from checker.coverage import cover
 from checker.diagnose import diagnose
 from checker.errors import InputError
@@ -30,6 +30,7 @@ from checker.read import Overrides, read, read_text
 from checker.relate import relate
 from checker.relate.own import Identity, identity
 from checker.resolve import given, resolve
+from checker.resolve.lexicon import Lexicon, extended
 
 IDENTITY_REMEDY = 'Write it as "take rate = revenue / volume", every sign between spaces.'
 """What to do about an identity that cannot be read."""
@@ -117,7 +118,13 @@ def figures_of(document: Document, settings: Settings | None = None) -> Reading:
 def _resolved(document: Document, settings: Settings) -> Reading:
     quantities = extract(document)
     _bounded(document, len(quantities))
-    return resolve(document, quantities, rounding=settings.rounding, widths=settings.widths)
+    return resolve(
+        document,
+        quantities,
+        rounding=settings.rounding,
+        widths=settings.widths,
+        metric_lexicon=_lexicon(settings.metrics) if settings.metrics else None,
+    )
 
 
 def _bounded(document: Document, figures: int) -> None:
@@ -127,6 +134,15 @@ def _bounded(document: Document, figures: int) -> None:
             f"holds {figures:,} figures, more than the {MOST_FIGURES:,} that are checked together",
             "Is it a call, release or note? If so, split it.",
         )
+
+
+def _lexicon(own: Mapping[str, Metric]) -> Lexicon:
+    """The shipped metrics with the user's own in front."""
+    fields = {
+        name: {"nature": metric.nature, "good": metric.good, "also": metric.also, "of": metric.part_of}
+        for name, metric in own.items()
+    }
+    return extended({"own": fields})
 
 
 def examine(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import yaml
 
@@ -72,3 +73,23 @@ def test_an_identity_in_a_settings_file_is_named_with_its_line(tmp_path: Path) -
 def test_an_identity_in_the_settings_of_a_program_is_named() -> None:
     with pytest.raises(InputError, match="take rate"):
         checker.check_text(HEADING, settings=Settings(identities=("take rate = 5",)))
+
+
+def test_metrics_of_the_users_own_are_read_from_the_settings_file(tmp_path: Path) -> None:
+    file = tmp_path / "checker.toml"
+    file.write_text(
+        '[metrics."seat yield"]\nnature = "price"\nalso = ["earnings a chair"]\n', encoding="utf-8"
+    )
+    settings = msgspec.convert(load(file).settings, Settings)
+    text = HEADING + "Seat yield came to $12.40 this quarter. Earnings a chair were $11.90 a year ago."
+    own, shipped = checker.check_text(text, settings=settings), checker.check_text(text)
+    assert len({figure.metric for figure in own.figures}) == 1
+    assert len({figure.metric for figure in shipped.figures}) == 2
+
+
+def test_a_metric_without_sense_is_refused_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "checker.toml"
+    file.write_text('[metrics."seat yield"]\nnature = "flaw"\n', encoding="utf-8")
+    with pytest.raises(InputError, match="flaw") as caught:
+        load(file)
+    assert "checker.toml:1" in str(caught.value)

@@ -16,7 +16,7 @@ from checker.resolve.amounts import in_units
 from checker.resolve.basis import bases
 from checker.resolve.cues import cues
 from checker.resolve.echo import Dated
-from checker.resolve.lexicon import lexicon
+from checker.resolve.lexicon import Lexicon, lexicon
 from checker.resolve.measure import measures
 from checker.resolve.metric import Subject, metrics
 from checker.resolve.passage import Passage, passages
@@ -33,11 +33,13 @@ def resolve(
     *,
     rounding: Rounding = "nearest",
     widths: Widths = DEFAULT,
+    metric_lexicon: Lexicon | None = None,
 ) -> Reading:
     """Give every quantity its metric, scope, basis, period, measure, comparison and status.
 
     ``quantities`` are those of ``document`` in reading order. ``rounding`` and ``widths`` settle
-    which true values a stated figure stands for (see ``checker.interval``).
+    which true values a stated figure stands for (see ``checker.interval``); ``metric_lexicon`` replaces the
+    shipped names of metrics.
     """
     texts = passages(document, quantities)
     measured = measures(document, texts, quantities)
@@ -48,7 +50,7 @@ def resolve(
     status = statuses(document, texts, signed, measured)
     basis = bases(document, texts, signed)
     dated = periods(document, texts, signed, measured)
-    subjects = metrics(document, texts, signed, measured, dated)
+    subjects = metrics(document, texts, signed, measured, dated, metric_lexicon=metric_lexicon)
     signed = in_units(document, signed, subjects)
     elsewhere = _scoped_elsewhere(texts, [subject.scope for subject in subjects])
     places = Places(document)
