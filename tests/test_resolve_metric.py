@@ -57,6 +57,14 @@ def test_a_metric_that_the_sentence_does_not_name_is_inferred() -> None:
         ("EPS", "diluted earnings per share"),
         ("Opex", "operating expenses"),
         ("FCF", "free cash flow"),
+        ("SG and A", "SG&A"),
+        ("net loss per share", "EPS"),
+        ("operating loss", "operating income"),
+        ("spec revenue", "speculative revenue"),
+        ("ROAS", "return on ad spend"),
+        ("ALOS", "average length of stay"),
+        ("unit cases", "case volume"),
+        ("franchise contracts", "franchise agreements awarded"),
     ],
 )
 def test_names_of_one_metric(one: str, other: str) -> None:
@@ -70,6 +78,11 @@ def test_names_of_one_metric(one: str, other: str) -> None:
         ("deposits", "average deposits"),
         ("revenue", "recurring revenue"),
         ("orders", "closed orders"),
+        ("time deposits", "savings deposits"),
+        ("inpatient volume", "outpatient volume"),
+        ("claims frequency", "claims severity"),
+        ("advisory fees", "underwriting fees"),
+        ("loss ratio", "net loss"),
     ],
 )
 def test_names_of_different_metrics(one: str, other: str) -> None:

@@ -89,8 +89,8 @@ def _other_date(first: Figure, second: Figure) -> bool:
 
 
 def _mendable(times: Decimal) -> bool:
-    """Whether another scale word would bring two levels within half of one another."""
-    return any(Decimal("0.66") < times / scale < Decimal("1.5") for scale in (10**3, 10**6, 10**9))
+    """Whether another scale word would bring two levels within a doubling of one another."""
+    return any(Decimal("0.5") < times / scale < Decimal(2) for scale in (10**3, 10**6, 10**9))
 
 
 def _scaled(figure: Figure) -> bool:

@@ -89,7 +89,7 @@ def forward(
             if kind == "per share" and tokens[start].low == "of":
                 return mention, True
             if tokens[start].low == "of":
-                return mention, kind == "count"
+                return mention, kind in ("count", "physical")
             if mention.entry is not None:
                 return mention, not mention.entry.open
     if start < limit and tokens[start].low == "for" and kind == "money":
@@ -177,7 +177,7 @@ def _changed(
             and tokens[after].low in ("in", "of", "to", "for", "on")
         ):
             inner = _skip(tokens, after + 1, DETERMINER + ADVERB + PERIOD, limit)
-            mention = _starting(mentions, inner, inner + 1)
+            mention = _starting(mentions, after + 1, inner + 1)
             if mention is not None:
                 return mention, True
     return None
@@ -202,10 +202,6 @@ def made(tokens: Sequence[Token], asked: Asked, limit: int) -> Mention | None:
             ("earnings", "per", "diluted", "share"),
             names["earnings per diluted share"],
         )
-    if kind == "count" and verb in _BUYING and tokens[asked.at + 1 : asked.at + 2] and limit > asked.at + 1:
-        of_shares = any(t.low in ("share", "shares") for t in tokens[asked.at + 1 : min(limit, asked.at + 5)])
-        bought = Mention(asked.at, asked.at, asked.at, ("shares", "repurchased"), names["shares repurchased"])
-        return bought if of_shares else None
     if kind != "money":
         return None
     if verb in ("earned", "earn"):

@@ -30,6 +30,8 @@ from checker.resolve.phrases import (
 from checker.resolve.unify import Said
 
 _LONGEST = 5
+_IMPACTS = frozenset(["impact", "effect", "benefit"])
+_HAVING = frozenset(["had", "has", "have", "having"])
 _SOURCE = frozenset(["from", "due", "related", "attributable", "associated", "caused", "driven"])
 _TAIL = frozenset(["by", "higher", "lower", "up", "down", "about", "approximately", "another", "roughly"])
 
@@ -60,6 +62,10 @@ def effect(clause: Clause, answer: Answer, totals: Sequence[Said | None]) -> Sai
         verb, whole = total
         cause = _before(clause.tokens, clause.before, verb)
         return _named(cause, whole.words, whole.scope) if cause else None
+    struck = _impacted(clause)
+    if struck is not None:
+        cause, hit = struck
+        return _named(cause, hit.words, hit.scope) if cause else None
     cause = _source(clause, answer) if kind != "percent" else ()
     if not cause:
         return None
@@ -101,6 +107,24 @@ def _added_to(clause: Clause) -> tuple[int, Mention] | None:
                 return _total(clause, verb, at + 1, after)
             return None
     return None
+
+
+def _impacted(clause: Clause) -> tuple[tuple[str, ...], Mention] | None:
+    """The cause and the total of "X had an impact on Y of 5" and of "X had an impact of 5 on Y"."""
+    tokens, asked, before, after = clause.tokens, clause.asked, clause.before, clause.after
+    noun = next(
+        (n for n in range(asked.at - 1, max(before, asked.at - 12), -1) if tokens[n].low in _IMPACTS), -1
+    )
+    if noun < 0:
+        return None
+    verb = next((n for n in range(noun - 1, max(before, noun - 5) - 1, -1) if tokens[n].low in _HAVING), -1)
+    if verb < 0:
+        return None
+    linked = noun + 1 if tokens[noun + 1].low in ("on", "to") else asked.at + 1
+    if linked + 1 >= after or tokens[linked].low not in ("on", "to"):
+        return None
+    found = _total(clause, verb, linked + 1, after if linked > asked.at else asked.at)
+    return None if found is None else (_before(tokens, before, verb), found[1])
 
 
 def _subject(tokens: Sequence[Token], before: int, verb: int) -> bool:

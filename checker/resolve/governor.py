@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from checker.resolve.ahead import forward, made, related, whole
 from checker.resolve.behind import MISFIT, backward
+from checker.resolve.buybacks import bought
 from checker.resolve.fitness import Asked, family, fits
 from checker.resolve.mentions import Mention
 from checker.resolve.phrases import NOMINAL, PERIOD, Token
@@ -32,8 +33,12 @@ def attach(tokens: Sequence[Token], mentions: Sequence[Mention], asked: Sequence
     for n, number in enumerate(asked):
         before = asked[n - 1].at + 1 if n else 0
         limit = asked[n + 1].at if n + 1 < len(asked) else len(tokens)
+        before, limit = _item(tokens, number.at, before, limit)
         previous = _before(asked, answers, n)
-        if _is_part(tokens, number):
+        label = _label(tokens, mentions, number, before, limit) or bought(tokens, mentions, number, limit)
+        if label is not None:
+            answers.append(Answer(label))
+        elif _is_part(tokens, number):
             answers.append(Answer(previous.mention if previous else None, chained=previous is not None))
         else:
             answers.append(_one(tokens, mentions, number, before, limit, previous=previous))
@@ -51,6 +56,32 @@ def attach(tokens: Sequence[Token], mentions: Sequence[Mention], asked: Sequence
         ):
             answers[n] = following
     return answers
+
+
+def _item(tokens: Sequence[Token], at: int, before: int, limit: int) -> tuple[int, int]:
+    """``before`` and ``limit`` of a number within its own item of a list with semicolons."""
+    for n in range(before, at):
+        if tokens[n].low == ";":
+            before = n + 1
+    return before, next((n for n in range(at, limit) if tokens[n].low == ";"), limit)
+
+
+def _label(
+    tokens: Sequence[Token], mentions: Sequence[Mention], asked: Asked, before: int, limit: int
+) -> Mention | None:
+    """The metric that labels a number: "Net sales: $5 million", "…; amortization, $7 million; …"."""
+    mark = tokens[asked.at - 1].low if asked.at else ""
+    listed = mark == "," and before > 0 and tokens[before - 1].low == ";"
+    if not listed and mark not in (":", "-", "–", "—", "--"):
+        return None
+    ahead = forward(tokens, mentions, asked, limit)
+    if ahead is not None and (ahead[1] or ahead[0].entry is not None):
+        return None
+    for mention in mentions:
+        opens = mention.first == before or tokens[mention.first - 1].kind in ".D"
+        if mention.close == asked.at - 1 and mention.first >= before and opens:
+            return mention if fits(mention.nature, asked, open_head=True) else None
+    return None
 
 
 _POINTED = frozenset(["which", "this", "that", "these", "those", "it", "them"])
@@ -79,25 +110,33 @@ def _in_order(
     at = next((n for n, t in enumerate(tokens) if t.low == "respectively"), -1)
     if at < 0:
         return answers
-    group = [n for n, number in enumerate(asked) if number.at < at]
-    while len(group) > 1 and any(
-        t.low not in ("and", ",", "or") and t.kind not in "AJDP"
-        for t in tokens[asked[group[0]].at + 1 : asked[group[1]].at]
-    ):
-        group = group[1:]
-    if len(group) < 2 or len({family(asked[n].unit) for n in group}) > 1:
-        return answers
-    listed: list[Mention] = []
-    for mention in reversed([m for m in mentions if m.close <= asked[group[0]].at]):
-        gap = tokens[mention.last : listed[0].first] if listed else ()
-        if listed and (not gap or any(t.low not in ("and", ",", "the", "our", "&") for t in gap)):
+    runs: list[list[int]] = []
+    for n, number in enumerate(asked):
+        if number.at > at:
             break
-        listed.insert(0, mention)
-    if len(listed) != len(group):
-        return answers
-    for n, mention in zip(group, listed, strict=True):
-        answers[n] = Answer(mention)
+        joined = runs and all(
+            t.low in ("and", ",", "or") or t.kind in "AJDP" for t in tokens[asked[n - 1].at + 1 : number.at]
+        )
+        if joined and family(asked[n - 1].unit) == family(number.unit):
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    for run in runs:
+        listed = _listed(tokens, mentions, asked[run[0]].at, len(run)) if len(run) > 1 else []
+        for n, mention in zip(run, listed, strict=False):
+            answers[n] = Answer(mention)
     return answers
+
+
+def _listed(tokens: Sequence[Token], mentions: Sequence[Mention], at: int, count: int) -> list[Mention]:
+    """The last ``count`` metrics before ``at`` if they are one list, joined by commas and "and"."""
+    found: list[Mention] = []
+    for mention in reversed([m for m in mentions if m.close <= at]):
+        gap = [t for t in tokens[mention.last : found[0].first] if t.kind not in "DTB"] if found else []
+        if found and (not gap or any(t.low not in ("and", ",", "&") for t in gap)):
+            break
+        found.insert(0, mention)
+    return found if len(found) == count else []
 
 
 def _waits(answer: Answer, asked: Asked) -> bool:

@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from checker.resolve.phrases import DETERMINER, NOUN, PERIOD, PREPOSITION, Token
 
 _LINKS = frozenset(("of", "in", "for", "from", "on", "within", "across", "under", "at", "to"))
+_LISTED = 8
 _PERCENTAGE = frozenset(("percentage", "percent", "%", "share"))
 
 
@@ -19,11 +20,14 @@ def coordinated(tokens: Sequence[Token], first: int, others: list[Token]) -> lis
     if first < 2 or tokens[first - 1].low not in ("and", "&") or tokens[first - 2].kind != NOUN:
         return others
     at = first - 2
-    while at > 0 and tokens[at - 1].kind == NOUN:
-        at -= 1
+    while at > 0 and (
+        tokens[at - 1].kind == NOUN
+        or (at > 1 and tokens[at - 1].low == "," and tokens[at - 2].kind == NOUN and first - at < _LISTED)
+    ):
+        at -= 1  # "energy, chemicals and plastics"
     opens = (
         at == 0
-        or tokens[at - 1].kind in "D."
+        or tokens[at - 1].kind in "D.TB"
         or (tokens[at - 1].kind == PREPOSITION and tokens[at - 1].low in ("in", "for"))
     )
     return [*tokens[at:first], *others] if opens else others

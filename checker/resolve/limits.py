@@ -40,6 +40,9 @@ def limit(read: Read, at: int, answer: Answer, before: int, after: int) -> str:
     own = next((s for s in inside if s.first > at), None)
     if own is not None and governed(tokens, own) and all(t.kind in "PD" for t in tokens[at + 1 : own.first]):
         return own.name  # "up 8% in the Americas, 7% in Europe"
+    named = located(read, before, at)
+    if named:
+        return named[1]
     for scope in reversed(ahead):
         if governed(tokens, scope) or ((scope.sure or scope.first <= 1) and not scope.weak):
             return scope.name
@@ -50,6 +53,27 @@ def limit(read: Read, at: int, answer: Answer, before: int, after: int) -> str:
         if 0 < len(gap) <= 5 and governed(tokens, scope) and all(t.kind in "PDTGJA" for t in gap):
             return scope.name
     return ""
+
+
+def located(read: Read, before: int, at: int) -> tuple[int, str] | None:
+    """The name whose place follows it, and where it ends: "Harbor in Peru is at 5%" is said of Harbor."""
+    tokens = read.tokens
+    first = before
+    while first < at and (tokens[first].kind in "CA," or tokens[first].low == "and"):
+        first += 1
+    last = first
+    while last < at and _capital(tokens[last], last + 1) and tokens[last].kind in "NJ":
+        last += 1
+    if last == first or last + 1 >= at or tokens[last].low not in ("in", "at"):
+        return None
+    end = last + 1
+    while end < at and tokens[end].kind in "NDJ":
+        end += 1
+    known = any(s.first > last and s.last <= end and s.place for s in read.scopes)
+    be = end < at and tokens[end].kind == VERB and tokens[end].low not in words()["telling"]
+    unnamed = not any(m.entry is not None and m.first < last and m.last > first for m in read.mentions)
+    name = read.names.actor(tokens[first:last]) if known and be and unnamed else ""
+    return (last, name) if name else None
 
 
 def _gapped(tokens: Sequence[Token], scope: Scope, at: int) -> bool:
@@ -121,11 +145,23 @@ def pointed(tokens: Sequence[Token], before: int, at: int) -> str:
         noun = tokens[n + 1].low.removesuffix("'s")
         if tokens[n].low in ("this", "that", "these", "those") and noun in division:
             return f"{tokens[n].low} {noun}"
+        if noun == "company" and tokens[n].low in ("the", "that", "this") and _spoken_of(tokens, n + 2):
+            return f"{tokens[n].low} company"
     for n in range(before, at):
         named = n > 0 and (tokens[n - 1].kind in "NQ" or tokens[n - 1].low in _EVERY)
         if tokens[n].low in ("segment", "segment's") and not named:
             return "the segment"  # "segment EBITDA was", "margin for the segment"
     return ""
+
+
+def _spoken_of(tokens: Sequence[Token], at: int) -> bool:
+    """Whether someone else's company is meant: "the company is expected to"."""
+    run = [t.low for t in tokens[at : at + 3]]
+    return run[:1] in (["is"], ["was"]) and run[1:] in (
+        ["expected", "to"],
+        ["projected", "to"],
+        ["forecast", "to"],
+    )
 
 
 _EVERY = frozenset(
@@ -143,7 +179,10 @@ def _acts(tokens: Sequence[Token], first: int, last: int, at: int) -> bool:
     end = _past_aside(tokens, last, at)
     while end < at and (tokens[end].kind in "AT," or tokens[end].low in ("which", "that", "who")):
         end += 1
-    return end < at and tokens[end].kind in VERB + DIRECTION and tokens[end].low not in words()["telling"]
+    if end >= at or tokens[end].kind not in VERB + DIRECTION:
+        return False
+    does = [t.low for t in tokens[end + 1 : end + 3]]
+    return tokens[end].low not in words()["telling"] or (does[:1] == ["to"] and tokens[end + 2].kind == VERB)
 
 
 def _past_aside(tokens: Sequence[Token], at: int, limit: int) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from checker import units
 from checker.resolve.joints import complement, coordinated, ratio
-from checker.resolve.lexicon import Entry, Found, Lexicon
-from checker.resolve.phrases import BASIS, CHANGE, NOUN, PERIOD, PRAISE, Token, chunks, words
+from checker.resolve.lexicon import Entry, Found, Lexicon, lexicon
+from checker.resolve.phrases import BASIS, CHANGE, NOUN, PERIOD, PRAISE, Token, chunks, singular, words
 from checker.resolve.scope import Names
 
 _RATES = frozenset(
@@ -28,6 +29,14 @@ _RATES = frozenset(
     ]
 )
 _LONGEST = 7
+# What is meant by a market that is said to grow.
+_MARKETS = {
+    ("category",): ("category", "sales"),
+    ("industry",): ("industry", "sales"),
+    ("market",): ("market",),
+}
+_GOODS = frozenset(["product revenue", "service revenue"])
+_ADJECTIVAL = frozenset(["annual", "annualized", "monthly", "weekly", "quarterly", "weighted", "recurring"])
 
 
 class Mention(NamedTuple):
@@ -59,9 +68,9 @@ class Mention(NamedTuple):
         return "rate" if self.words and self.words[-1] in _RATES else ""
 
 
-def mentions(tokens: Sequence[Token], lexicon: Lexicon, names: Names) -> list[Mention]:
+def mentions(tokens: Sequence[Token], lex: Lexicon, names: Names) -> list[Mention]:
     """All metrics named in ``tokens``, in order; a phrase inside another's complement is not repeated."""
-    found = lexicon.find(tokens)
+    found = lex.find(tokens)
     phrases = chunks(tokens, [(f.first, f.last) for f in found])
     by_first = {first: (first, last) for first, last in phrases}
     result: list[Mention] = []
@@ -90,7 +99,7 @@ def mentions(tokens: Sequence[Token], lexicon: Lexicon, names: Names) -> list[Me
         if result and mention.first < result[-1].last <= mention.last:
             if result[-1].entry is not None:
                 mention = mention._replace(first=first, scope="")  # "our market share and ARR"
-            else:
+            while result and result[-1].entry is None and mention.first < result[-1].last:
                 result.pop()
         share = ratio(tokens, last, by_first)
         if share is not None:
@@ -165,12 +174,16 @@ def _read(
     inside = [f for f in found if f.first >= first and f.last <= last]
     if inside:
         match = inside[-1]
+        if match.entry.name in _GOODS and match.first > first and tokens[match.first - 1].kind == NOUN:
+            # "Forest Products revenue" is revenue of Forest Products
+            match = Found(match.last - 1, match.last, lexicon().entries["revenue"])
         bare = match.last - match.first == 1 and not any(t.kind == NOUN for t in tokens[first : match.first])
         if bare and _anaphoric(tokens, first, match):
             return None
         tail = tokens[match.last : last]
         if all(t.low in w["carrier"] or t.kind in (CHANGE, PRAISE, BASIS) for t in tail):
-            return _named(tokens, first, match, last, names)
+            apart = any(f.last == first - 1 for f in found)  # "revenue and operating costs" are two
+            return _named(tokens, first, match, last, names, apart=apart)
     kept = [t for t in tokens[first:last] if t.kind not in (PRAISE, BASIS)]
     while kept and (kept[-1].kind == CHANGE or (kept[-1].low in w["carrier"] and len(kept) > 1)):
         kept.pop()
@@ -182,6 +195,8 @@ def _read(
     if len(body) > 1:
         body = [t for t in body if not names.is_own([t])] or body
     name = tuple(_plain(t.low) for t in body)[-_LONGEST:]
+    if name in _MARKETS and first > 0 and tokens[first - 1].low == "the":
+        return Mention(first, last, last, _MARKETS[name])
     counted = first > 0 and tokens[first - 1].quantity >= 0
     if counted and name and name[-1] in w["division"]:
         return Mention(first, last, last, name, None, scope)
@@ -189,14 +204,17 @@ def _read(
         # "our wholesale business grew 30%" says what grew, not what was measured of it
         return None
     if not name or all(
-        n in w["carrier"] or n in w["agent"] or n in w["anaphoric"] or n in w["segment"] for n in name
+        n in _ADJECTIVAL or n in w["carrier"] or n in w["agent"] or n in w["anaphoric"] or n in w["segment"]
+        for n in name
     ):
         return None
     return Mention(first, last, last, name, None, scope, _is_whole(tokens, first, last))
 
 
 def _anaphoric(tokens: Sequence[Token], first: int, match: Found) -> bool:
-    """Whether a bare general head points back: "this ratio", "that margin"."""
+    """Whether a bare general head points back: "this ratio", "that margin"; or is none: "at a rate of"."""
+    if first > 1 and tokens[first - 2].low == "at" and match.entry.name == "rate":
+        return tokens[match.last].low == "of" if match.last < len(tokens) else False
     if not match.entry.open or match.first != first or first == 0:
         return False
     many = tokens[first].low.endswith("s")
@@ -204,7 +222,9 @@ def _anaphoric(tokens: Sequence[Token], first: int, match: Found) -> bool:
     return pointed or match.entry.name in ("rate", "ratio")
 
 
-def _named(tokens: Sequence[Token], first: int, match: Found, last: int, names: Names) -> Mention:
+def _named(
+    tokens: Sequence[Token], first: int, match: Found, last: int, names: Names, *, apart: bool
+) -> Mention:
     before = [t for t in tokens[first : match.first] if t.kind == NOUN]
     core = tuple(
         _plain(t.low)
@@ -217,7 +237,10 @@ def _named(tokens: Sequence[Token], first: int, match: Found, last: int, names: 
     rest = before[used:]
     qualifiers = words()["qualifier"]
     if match.entry.open:
-        extra = tuple(_plain(t.low) for t in rest)
+        joint = rest if apart or scope else coordinated(tokens, first, rest)
+        extra = tuple(_plain(t.low) for t in joint if t.kind != ",")
+        if len(joint) > len(rest):
+            first -= len(joint) - len(rest)
         entry = match.entry if not extra else match.entry._replace(name=" ".join((*extra, match.entry.name)))
     else:
         extra = tuple(_plain(t.low) for t in rest if t.low in qualifiers)
@@ -228,11 +251,9 @@ def _named(tokens: Sequence[Token], first: int, match: Found, last: int, names: 
             for t in rest
             if t.low not in qualifiers and (held or not (t.low.endswith("ed") and t.raw[0].islower()))
         ]
-        joint = coordinated(tokens, first, rest)
+        joint = rest if apart else coordinated(tokens, first, rest)
         if len(joint) > len(rest) and not scope:
-            start = first - 1
-            while start > 0 and tokens[start - 1].kind == NOUN:
-                start -= 1
+            start = first - (len(joint) - len(rest))
             scope = names.modifier(joint)
             return Mention(start, last, last, core, match.entry, scope, _is_whole(tokens, first, last))
         if others and not scope:
@@ -263,9 +284,18 @@ def _linked(
     text = tuple(_plain(t.low) for t in nominal)
     if link == "per":
         return mention._replace(words=(*mention.words, "per", *text), close=last, last=last, entry=None)
-    limit = names.scope(
-        tokens, first, last, link, closed=mention.entry is not None and not mention.entry.open
-    )
+    entry = mention.entry
+    if link == "of" and entry is not None and entry.name in _PARTIAL and nominal:
+        shared = any(f.first >= first and f.last <= last for f in found)
+        if shared:  # the market share of loans is none of deposits
+            whole = entry._replace(name=" ".join((entry.name, "of", *text)))
+            return mention._replace(words=(*mention.words, "of", *text)[:_LONGEST], entry=whole, close=last)
+    held = entry is not None and entry.nature == "stock" and link in ("in", "denominated")
+    if held and _is_money(tokens[first:last]):
+        money = " ".join(t.low for t in tokens[first:last])
+        return mention._replace(scope=f"{mention.scope} {money}".strip(), close=last)
+    giving = link == "from" and bool(mention.words) and mention.words[-1] in _GIVING
+    limit = names.scope(tokens, first, last, link, closed=giving or (entry is not None and not entry.open))
     if limit:
         return mention._replace(scope=mention.scope or limit, close=last)
     if (
@@ -278,6 +308,17 @@ def _linked(
             words=(*mention.words, "of", *text)[:_LONGEST], close=last, last=last, entry=None
         )
     return mention
+
+
+_PARTIAL = frozenset(["market share", "penetration"])
+_GIVING = frozenset(["contribution", "contributions", "proceeds", "income", "fees", "receipts", "earnings"])
+
+
+def _is_money(tokens: Sequence[Token]) -> bool:
+    """Whether a phrase is a currency: "pesos", "U.S. dollars", "foreign currency"."""
+    return bool(tokens) and (
+        singular(tokens[-1].low) in units.words() or tokens[-1].low.startswith("currenc")
+    )
 
 
 def _is_whole(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -65,7 +65,7 @@ def metrics(
     tokens = {
         n: _tokens(p, quantities)
         for n, p in enumerate(passages)
-        if p.quantities or _DIVISION.search(p.low) or _turns(p)
+        if p.quantities or _DIVISION.search(p.low) or _turns(p) or _RAISES.match(p.low)
     }
     names = learn(
         tokens.values(),
@@ -89,6 +89,8 @@ def metrics(
         read = _read(passage, tokens[n], lex, names)
         context.enter(passage)
         context.open(read)
+        if not passage.quantities and _RAISES.match(passage.text):
+            context.take_up(mentions(tokens[n], lex, names))
         if passage.quantities:
             for index, answer in zip(
                 passage.quantities, subjects(read, quantities, measures, context), strict=True
@@ -128,17 +130,28 @@ def _others(read: Read, index: int, answer: Said) -> list[Said]:
     listed = stated_together(read.tokens, read.mentions, at)
     if not listed or listed[-1].words != answer.words:
         return []
+    if listed[-1].known and not all(m.known for m in listed):
+        return []
     return [answer._replace(words=m.words, entry=m.entry) for m in listed[:-1]]
 
 
 _DIVISION = re.compile(
     r"\b(?:s(?:egment|ide|ubsidiary)|division|b(?:usiness|rand)|unit|re(?:gion|sults)|p&l)"
 )
-_TURNING = frozenset(
-    ["turning", "moving", "looking", "switching", "shifting", "starting", "beginning", "consolidated"]
-)
+_TURNING = frozenset(("turning", "moving", "looking", "switching", "shifting", "starting", "beginning"))
+_TURNING |= {"closing", "ending", "now", "next", "consolidated"}
 _TURNS = re.compile(
-    r"\W*(?:\w{1,10}\W{1,3}){0,4}(?:turning|moving|looking|switching|shifting|starting|beginning|consolidated)\b",
+    r"\W*(?:\w{1,10}\W{1,3}){0,4}(?:turning|moving|looking|switching|shifting|starting|beginning|closing|ending|consolidated)\b"
+    r"|\W*(?:and )?(?:now|next)\W+(?:back )?to\b",
+    re.I,
+)
+
+
+# A sentence that brings a metric up: "in terms of the capital ratio, we are comfortable".
+_RAISES = re.compile(
+    r"\W*(?:and |so |but |now |then |also |yes,? |yeah,? |well,? )*"
+    r"(?:in terms of|regarding|as for|with re[sg]\w+ to|in regards? to"
+    r"|as it relates to|when it comes to|looking at|turning to|moving (?:on )?to|on the (?!other)|on our)\b",
     re.I,
 )
 

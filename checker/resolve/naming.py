@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 
+from checker import units
 from checker.resolve.phrases import Token, keys, words
 from checker.resolve.scope import Names
 
@@ -30,13 +31,21 @@ def learn(
     plain = Names(company=company)
     aliases: dict[tuple[str, ...], str] = {}
     said: Counter[str] = Counter()
+    titled: set[tuple[str, ...]] = set()
     division = words()["division"]
     for tokens in clauses:
         if division.isdisjoint([token.low for token in tokens]):
             continue
         for scope in plain.find(tokens):
             if scope.sure and len(keys(scope.name)) <= _WORDS:
-                said[aliases.setdefault(keys(scope.name), scope.name)] += 1
+                key = keys(scope.name)
+                said[aliases.setdefault(key, scope.name)] += 1
+                inside = tokens[max(1, scope.first) : scope.last - 1]
+                firm = any(t.low in _FIRM for t in tokens[scope.first : scope.last])
+                if firm or any(t.raw[0].isupper() for t in inside) or " " in scope.name:
+                    titled.add(key)
+    # one small word before "side" or "unit" is a name only if it is said again: "the opposite side"
+    aliases = {key: name for key, name in aliases.items() if key in titled or said[name] > 1}
     namesakes = _NAMESAKE.finditer(text) if plain.own else ()
     parts = {keys(match["name"]) for match in namesakes} & plain.own
     for key in parts:
@@ -51,14 +60,20 @@ def learn(
     names.acronyms = frozenset(
         a
         for a, n in counts.items()
-        if n > 1 and not (a.lower() in words()["acronym"] or a.lower() in known or keys(a) in names.own)
-    )
+        if n > 1
+        and not (a.lower() in words()["acronym"] or a.lower() in known or keys(a) in names.own)
+        and not (a in units.currencies() or keys(a)[0] in names.people)
+        and not re.search(rf"\b{a.lower()}\b", text)
+    ) - {match["short"] for match in _MEASURED.finditer(text)}
     lowered = text.lower()
     often = {a for a in names.acronyms if counts[a] > 2} | {
         name for name in aliases.values() if said[name] > 1 or (" " in name and lowered.count(name) >= _OFTEN)
     }
     names.frequent = frozenset(name.lower() for name in often)
     return names
+
+
+_FIRM = frozenset(["segment", "segments", "division", "divisions", "subsidiary"])
 
 
 def _abbreviates(short: str, full: str) -> bool:
@@ -78,6 +93,11 @@ _NAMESAKE = re.compile(
     r"(?P<name>[A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20}){0,2}) (?:brand|segment|division|concept|banner)\b"
 )
 """A part of the company that bears its name: "starting with our Harbor brand"."""
+_MEASURED = re.compile(
+    r"(?:illion|crores?|\d) of (?:[a-z]+ ){0,2}(?P<short>[A-Z]{2,6})"
+    r"(?=[.,;]| (?:in|for|during|compared|versus|on|from)\b)"
+)
+"""An abbreviation that is a metric and no part of the company: "$17 million of PVP in"."""
 _DEFINED = re.compile(
     r"(?P<full>[A-Z](?<!\w[A-Z])[\w&'’-]{1,30}(?: (?:of |and |the |for )?[A-Z][\w&'’-]{1,30}){1,5})"
     r"(?:,? \(|, (?:or|in short,?|in brief,?|short for|called|known as) )[\"“]?(?P<short>[A-Z]{2,6})\b"

@@ -78,6 +78,8 @@ _LEVELLED = {
 
 def singular(word: str) -> str:
     """``word`` without its plural ending; good enough to compare words, not to print them."""
+    if word == "roas":  # return on advertising spend is no plural of return on assets
+        return word
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 4 and word.endswith(("sses", "xes", "ches", "shes")):

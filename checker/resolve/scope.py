@@ -23,6 +23,8 @@ from checker.resolve.phrases import (
 from checker.resolve.spotting import Spotter
 
 _LONGEST = 6
+_INITIALS = 3
+"""Of how many words a company's name is that is called by its initials."""
 _GOODS = frozenset(["loan", "loans", "lending", "finance", "sales"])
 
 
@@ -35,6 +37,11 @@ class Scope(NamedTuple):
     sure: bool
     place: bool = False
     weak: bool = False
+
+
+def places() -> frozenset[tuple[str, ...]]:
+    """The places that the field reports by, as ``words.toml`` lists them."""
+    return _places()
 
 
 @cache
@@ -62,8 +69,9 @@ class Names:
         self.own = frozenset(
             part for own in said for part in (own, own[:1], own[:2], own[:-1], *_endings(own))
         ) - {()}
+        self.own |= {("".join(piece[0] for piece in own),) for own in said if len(own) >= _INITIALS}
         self.last = frozenset(own[-1:] for own in said)
-        self.people = frozenset(key for name in people for key in keys(name))
+        self.people = frozenset(key for name in people for key in keys(name)) | words()["firstname"]
         self.acronyms: frozenset[str] = frozenset()
         self.frequent: frozenset[str] = frozenset()
         self._longest = _lengths(_places()).copy()
@@ -148,7 +156,7 @@ class Names:
             return "other"
         while kept and kept[0].kind == CONJUNCTION:
             kept = kept[1:]
-        while len(kept) > 1 and kept[-1].low in words()["segment"]:
+        while len(kept) > 1 and (kept[-1].low in words()["segment"] or kept[-1].kind == CONJUNCTION):
             kept = kept[:-1]
         if not kept or kept[0].low in words()["bare"] or len(kept) > _LONGEST or self.is_own(kept):
             return ""
@@ -191,7 +199,7 @@ class Names:
 
     def find(self, tokens: Sequence[Token]) -> list[Scope]:
         """Segments, places and known names in ``tokens``, in order, not overlapping."""
-        found: list[Scope] = []
+        found: list[Scope] = self._opening(tokens)
         segment, division = words()["segment"], words()["division"]
         telling = [
             at
@@ -200,10 +208,10 @@ class Names:
             or (token.pieces and token.pieces[0] in self._longest)
             or token.raw in self.acronyms
         ]
-        free = 0
+        free = found[0].last if found else 0
         for at in telling:
             token = tokens[at]
-            if at < free:
+            if at < free or self._in_own(tokens, at):
                 continue
             if token.low in segment and token.kind == NOUN:
                 first = at
@@ -225,14 +233,16 @@ class Names:
                         and token.low in ("business", "segment", "division")
                     ):
                         first = start
+                titled = first > 0 and at - first > 1 and all(t.raw[0].isupper() for t in tokens[first:at])
                 run = [
                     t
                     for t in tokens[first:at]
-                    if t.low.removesuffix("'s") not in words()["unscoped"] and t.low not in segment
+                    if titled
+                    or (t.low.removesuffix("'s") not in words()["unscoped"] and t.low not in segment)
                 ]
                 while run and run[0].kind == CONJUNCTION:
                     run = run[1:]
-                if self.is_own(run):
+                if self.is_own(run) or (token.low == "side" and all(t.low in words()["sides"] for t in run)):
                     run = []
                 proper = any(t.raw[0].isupper() for t in run)
                 if run:
@@ -248,10 +258,48 @@ class Names:
                     free = last
                     continue
             match = self._known(tokens, at) if token.kind not in "PVAQ,." else None
+            if match is not None and match.place and _is_outside(tokens, at):
+                match = match._replace(name=f"outside {match.name}")
             if match is not None and not (found and found[-1].last > at):
                 found.append(match)
                 free = match.last
         return found
+
+    def _opening(self, tokens: Sequence[Token]) -> list[Scope]:
+        """The name with which a sentence opens: "In Structured Finance, volume was"."""
+        opens = 1 if tokens and tokens[0].kind in "CA" else 0
+        if len(tokens) <= opens or tokens[opens].low not in ("in", "within", "at"):
+            return []
+        first = last = opens + 1
+        while (
+            last < len(tokens)
+            and tokens[last].kind in "NCJB"
+            and (tokens[last].raw[0].isupper() or tokens[last].low in ("and", "&", "of"))
+        ):
+            last += 1
+        run = tokens[first:last]
+        follows = tokens[last + 1 : last + 3]
+        if not 1 <= len(run) <= _LONGEST or last >= len(tokens) or tokens[last].low != ",":
+            return []
+        loud = any(t.raw.isupper() and len(t.raw) > 1 for t in follows) and all(t.raw.isupper() for t in run)
+        if loud or not self.actor(run) or any(t.kind == "T" for t in run) or len(follows) < 2:
+            return []
+        place = _key(run) in _places()
+        return [Scope(first, last, self.canonical(_text(run)), not place, place)]
+
+    def _own_at(self, tokens: Sequence[Token], at: int) -> int:
+        """How many tokens from ``at`` are the company's own name of several words, or its last possessive."""
+        if not tokens[at].raw[0].isupper():
+            return 0
+        for length in (3, 2):
+            if at + length <= len(tokens) and self.is_own(tokens[at : at + length]):
+                return length
+        mine = tokens[at].low.endswith("'s") and keys(_text(tokens[at : at + 1])) in self.last
+        return 1 if mine else 0
+
+    def _in_own(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether the token at ``at`` belongs to the company's own name."""
+        return any(start + self._own_at(tokens, start) > at for start in range(max(0, at - 2), at + 1))
 
     def _known(self, tokens: Sequence[Token], at: int) -> Scope | None:
         places = _places()
@@ -290,7 +338,15 @@ def _said(tokens: Sequence[Token]) -> tuple[str, ...]:
 
 
 def _text(tokens: Sequence[Token]) -> str:
-    return " ".join(t.low[:-2] if t.low.endswith(("'s", "’s")) else t.low.strip("'’") for t in tokens)
+    text = " ".join(t.low[:-2] if t.low.endswith(("'s", "’s")) else t.low.strip("'’") for t in tokens)
+    return text.replace(" ,", ",")
+
+
+def _is_outside(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the place at ``at`` is what is left out: "outside of the U.S."."""
+    while at > 0 and (tokens[at - 1].kind == DETERMINER or tokens[at - 1].low == "of"):
+        at -= 1
+    return at > 0 and tokens[at - 1].low == "outside"
 
 
 def _generic(tokens: Sequence[Token]) -> bool:
@@ -313,4 +369,6 @@ def governed(tokens: Sequence[Token], scope: Scope) -> bool:
 
 _SMALL = frozenset(["international", "domestic", "overseas", "rest"])
 _MONEY = frozenset(["dollar", "dollars", "gaap", "treasury", "treasuries", "pound", "tax", "federal"])
-_LIMITING = frozenset(["in", "within", "for", "on", "at", "from", "under", "across", "of", "with", "through"])
+_LIMITING = frozenset(
+    ["in", "within", "for", "on", "at", "from", "under", "across", "of", "with", "through", "outside"]
+)

@@ -12,7 +12,7 @@ from checker.resolve.drivers import Clause, effect
 from checker.resolve.fitness import Asked, family, fits
 from checker.resolve.governor import Answer, attach
 from checker.resolve.lexicon import lexicon
-from checker.resolve.limits import Read, actor, pointed
+from checker.resolve.limits import Read, actor, located, pointed
 from checker.resolve.limits import limit as limited
 from checker.resolve.mentions import Mention
 from checker.resolve.phrases import BASIS, CHANGE, COMMA, CONJUNCTION, DETERMINER, VERB, Token, keys, words
@@ -108,6 +108,9 @@ def _say(case: Case) -> Said:
         mention = None  # "a gain of 12%" names a movement, nothing that moves
     if mention is not None and previous is not None and _that_of(read.tokens, mention):
         return previous._replace(scope=" ".join(mention.words), own=False)
+    named = located(read, case.before, asked.at) if mention is not None and mention.entry is None else None
+    if named is not None and mention is not None and mention.last <= named[0]:
+        mention = None  # a name, and no metric
     totals = (previous, context.kinds.get("percent"), context.last)
     moved = effect(Clause(read.tokens, read.mentions, asked, case.before, case.after), answer, totals)
     if moved is not None:
@@ -123,35 +126,7 @@ def _say(case: Case) -> Said:
     ):
         return _share(case, answer.whole, limit)
     if mention is None:
-        limit = limit or actor(read, case.before, asked.at)
-        if (
-            asked.measure == "change"
-            and asked.unit == "percent"
-            and _organic(read.tokens, case.before, asked.at)
-        ):
-            return Said(("revenue",), lexicon().entries["revenue"], limit or context.topic, True)
-        last = previous or context.kinds.get(family(asked.unit)) or context.last
-        fitting = (
-            last is not None
-            and last.words
-            and (last.entry is None or fits(last.entry.nature, asked, open_head=last.entry.open))
-            and not (_grows(read.tokens, asked.at) and last.entry is not None and last.entry.nature == "rate")
-        )
-        if last is None or not fitting or (limit and previous is None and last.entry is None):
-            rises = limit and any(
-                t.low in ("up", "down") for t in read.tokens[max(0, asked.at - 3) : asked.at]
-            )
-            if (
-                asked.measure == "change"
-                and asked.unit == "percent"
-                and (rises or _grows(read.tokens, asked.at))
-            ):
-                # "Europe grew 5%": what a business is said to grow is its revenue
-                return Said(("revenue",), lexicon().entries["revenue"], limit or context.topic, True)
-            return Said((), None, limit or context.topic, True)
-        if previous is None and not _points_back(read.tokens, asked.at):
-            return Said((), None, limit or context.topic, True)
-        return last._replace(scope=limit or last.scope, inferred=True, loose=last.loose and not limit)
+        return _unnamed(case, limit or actor(read, case.before, asked.at))
     entry, name = mention.entry, mention.words
     per_share = family(asked.unit) == "per share" and mention.nature not in ("per share", "")
     if family(asked.unit) == "per share" and mention.nature not in ("per share", "") and entry is not None:
@@ -176,6 +151,7 @@ def _say(case: Case) -> Said:
             actor(read, case.before, asked.at)
             or _shared(read.tokens, asked, answer, previous)
             or context.topic
+            or (context.region(_line(read.tokens, mention)) if entry is not None else "")
         )
         if not scope and read.passage.block.section == "qa" and context.recent:
             things = answer.forward and family(asked.unit) == "count" and entry is None and "per" not in name
@@ -210,6 +186,37 @@ def _that_of(tokens: Sequence[Token], mention: Mention) -> bool:
     return joined and mention.entry is None and tokens[at - 2].kind in (CONJUNCTION, COMMA)
 
 
+def _unnamed(case: Case, limit: str) -> Said:
+    """What a number measures whose sentence does not name it: what the last one did, or revenue that grew."""
+    read, asked, previous, context = case.read, case.asked, case.previous, case.context
+    if asked.measure == "change" and asked.unit == "percent" and _organic(read.tokens, case.before, asked.at):
+        return Said(("revenue",), lexicon().entries["revenue"], limit or context.topic, True)
+    last = previous or context.kinds.get(family(asked.unit)) or context.last
+    fitting = (
+        last is not None
+        and last.words
+        and (last.entry is None or fits(last.entry.nature, asked, open_head=last.entry.open))
+        and not (_grows(read.tokens, asked.at) and last.entry is not None and last.entry.nature == "rate")
+    )
+    if last is None or not fitting or (limit and previous is None and last.entry is None):
+        rises = limit and any(t.low in ("up", "down") for t in read.tokens[max(0, asked.at - 3) : asked.at])
+        if asked.measure == "change" and asked.unit == "percent" and (rises or _grows(read.tokens, asked.at)):
+            # "Europe grew 5%": what a business is said to grow is its revenue
+            return Said(("revenue",), lexicon().entries["revenue"], limit or context.topic, True)
+        return Said((), None, limit or context.topic, True)
+    if previous is None and not _points_back(read.tokens, asked.at):
+        return Said((), None, limit or context.topic, True)
+    return last._replace(scope=limit or last.scope, inferred=True, loose=last.loose and not limit)
+
+
+def _line(tokens: Sequence[Token], mention: Mention) -> str:
+    """The line of results that a metric is: its name in the lexicon, or "organic" of sales that are."""
+    organic = any(
+        t.kind == BASIS and t.low.startswith("organic") for t in tokens[mention.first : mention.last]
+    )
+    return "organic" if organic and mention.first <= 1 else mention.entry.name if mention.entry else ""
+
+
 def _adds(tokens: Sequence[Token], at: int) -> bool:
     """Whether the verb before a number adds it to something."""
     verb = next((t.low for t in reversed(tokens[max(0, at - 3) : at]) if t.kind == VERB), "")
@@ -236,7 +243,14 @@ def _share(case: Case, whole: Mention, limit: str) -> Said:
         # "sales abroad were 41% of total sales": the share of a part
         return Said(whole.words, whole.entry, part.scope or limit or context.topic, False)
     partitive = any(t.low in verbs for t in tokens[case.before : asked.at])
-    if part is not None and part.entry is not None and whole.entry is not None and not partitive:
+    rated = part is not None and part.nature == "rate"  # "a market share of 60% of par"
+    if (
+        part is not None
+        and part.entry is not None
+        and whole.entry is not None
+        and not partitive
+        and not rated
+    ):
         return Said(
             (*part.words, "as", "a", "percentage", "of", *whole.words),
             None,

@@ -151,7 +151,7 @@ def _noted(text: str, start: int, end: int) -> bool:
 
 def _tag(raw: list[Raw]) -> list[Token]:
     found: list[Token] = []
-    before, previous = ".", ""
+    before, previous, led = ".", "", ""
     for at, (word, start, end, quantity) in enumerate(raw):
         low, kind, pieces = _looked_up(word) if quantity < 0 else (_small(word), QUANTITY, ())
         if not kind:
@@ -159,8 +159,11 @@ def _tag(raw: list[Raw]) -> list[Token]:
             if at + 1 < len(raw):
                 after, is_quantity = _small(raw[at + 1][0]), raw[at + 1][3] >= 0
             kind = _kind(low, before, previous, after, is_quantity=is_quantity)
+            if kind == NOUN and low.endswith("ed") and led in _AUXILIARY and word[0].islower():
+                kind = VERB  # "we have now established"
         found.append(Token(low, word, start, end, kind, quantity, pieces))
         before, previous = kind, low
+        led = low if kind != ADVERB else led
     return found
 
 
@@ -184,6 +187,11 @@ def _kind(low: str, before: str, previous: str, after: str, *, is_quantity: bool
         nominal_before = before in (DETERMINER, PRAISE, BASIS, QUANTITY, PERIOD) or (
             before == PREPOSITION and previous not in ("to", "than", "up", "down")
         )
+        if before == QUANTITY and low in words()["counted"]:
+            return NOUN  # "a 5% return", "2,000 average meals"
+        if low in words()["praise"] and before == VERB and not is_quantity and previous not in _AUXILIARY:
+            return PRAISE  # "generated total income"
+        nominal_before = nominal_before or (before == PERIOD and previous in words()["dating"])
         if low == "cost" and after in ("of", "per", "savings", "base") and before != PRONOUN:
             return NOUN
         if previous in ("this", "that") and low.endswith("s") and not changes:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from checker.model import Document
 from checker.resolve.limits import Read
+from checker.resolve.mentions import Mention
 from checker.resolve.passage import Passage
-from checker.resolve.phrases import Token, words
+from checker.resolve.phrases import Token, keys, words
+from checker.resolve.scope import Scope, places
 from checker.resolve.unify import Said
 
 _LASTING = 3
@@ -48,7 +51,10 @@ class Context:
         self.topic = ""
         self.recent = ""
         self.part = ""
+        self.place = ""
+        self.placed = 0
         self.age = 0
+        self.sentences = 0
         self.idle = 0
         self.last: Said | None = None
         self.kinds: dict[str, Said] = {}
@@ -58,10 +64,17 @@ class Context:
     def enter(self, passage: Passage) -> None:
         """Come to a sentence: a new paragraph or speaker ends what does not last beyond it."""
         block = passage.sentence.block
+        self.placed += 1
         if block == self.block:
+            self.sentences += 1
+            return
+        lines = self.sentences == 1 and passage.block.speaker == self.speaker
+        self.sentences = 1
+        if lines:  # one sentence a line: a new line is no new paragraph
+            self.block = block
             return
         if passage.block.speaker != self.speaker:
-            self.last, self.announced, self.part = None, "", ""
+            self.last, self.announced, self.part, self.place = None, "", "", ""
             self.kinds = {}
             role = self.roles[passage.block.speaker] if passage.block.speaker is not None else "unknown"
             if passage.block.section != "qa" or role in ("operator", "analyst"):
@@ -79,8 +92,23 @@ class Context:
         if kind == "duration" and said.words[:1] == ("duration",):
             return
         self.last = self.kinds[kind] = said
+        if said.own and keys(said.scope) in places():
+            self.place, self.placed = said.scope, 0
+        elif said.entry is not None and said.entry.name not in _REGIONAL and said.scope != self.place:
+            self.place = ""
         if said.entry is not None and said.entry.company and not said.scope and not said.inferred:
             self.announced = self.topic = self.recent = ""
+
+    def region(self, metric: str) -> str:
+        """The place of a line of a region's results: "Peru's sales rose 5%. Volume rose 2%." """
+        return self.place if metric in _REGIONAL and self.placed <= _LASTING else ""
+
+    def take_up(self, named: Sequence[Mention]) -> None:
+        """Take up the one metric that a sentence without a number brings up, for the numbers of the next."""
+        known = [m for m in named if m.entry is not None and not m.entry.open]
+        if len(known) == 1:
+            said = Said(known[0].words, known[0].entry, known[0].scope or self.topic, True)
+            self.last, self.kinds = said, {}
 
     def open(self, read: Read) -> None:
         """Take up the topic that a sentence opens with, and let one that was only mentioned fade."""
@@ -93,10 +121,9 @@ class Context:
         sure = [s for s in read.scopes if s.sure]
         if sure:
             self.part = sure[-1].name
-        if any(t.low in _TURN for t in tokens[:5]) or (
-            tokens and tokens[0].low in ("i'll", "let", "let's") and len(tokens) < 25
-        ):
-            lead = next((s.name for s in (*sure, *read.scopes) if s.first <= 9 and not s.weak), "")
+        if _turns(tokens):
+            lead = next((s.name for s in (*sure, *read.scopes) if s.first <= _FAR and not s.weak), "")
+            lead = lead or _title(read)
             if lead or not _counts_on(read):
                 self.announced = self.topic = lead
             self.idle = 0
@@ -108,7 +135,7 @@ class Context:
             self.announced = self.topic = ""
         else:
             lead = next((s.name for s in sure if s.first <= _NEAR and _opens(tokens, s.first)), "")
-            lead = lead or _place(read)
+            lead = lead or _place(read) or _told_of(read, sure)
             if lead:
                 self.topic, self.age = lead, 0
                 if self.announced:
@@ -125,6 +152,53 @@ class Context:
             and not any(m.first <= s.first < m.last and s.name != m.scope for m in read.mentions)
         ]
         self.recent = limiting[-1] if limiting else self.topic or self.recent
+
+
+def _turns(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence turns to something: "turning to", "let me start with", "now to"."""
+    low = [t.low for t in tokens[:5]]
+    if any(word in _TURN for word in low) or low[:2] in (["now", "to"], ["next", "to"], ["now", "back"]):
+        return True
+    if any(a in _ENDING and b == "with" for a, b in pairwise(low)):
+        return True
+    return low[:1] in (["i'll"], ["let"], ["let's"]) and len(tokens) < _SHORT
+
+
+def _title(read: Read) -> str:
+    """The name that a sentence turns to though no other names it as a part: "now to Home Computing."."""
+    tokens = read.tokens
+    at = next((n for n, t in enumerate(tokens[:_FAR]) if t.low in ("to", "with", "at") and n), -1)
+    if at < 0 or _turns_to_accounts(tokens) or any(t.low in _ACCOUNTS for t in tokens[:_FAR]):
+        return ""
+    first = at + 1
+    while first < len(tokens) and tokens[first].kind == "D":
+        first += 1
+    last = first
+    if first < len(tokens) and tokens[first].raw[0].islower():
+        return _taken_up(read, first)
+    while last < len(tokens) and (
+        (tokens[last].kind in "NJBCADG" and tokens[last].raw[0].isupper())
+        or (tokens[last].low in ("and", "&") and last > first)
+    ):
+        last += 1
+    ends = last >= len(tokens) or tokens[last].kind in ".,"
+    named = any(m.entry is not None and m.first < last and m.last > first for m in read.mentions)
+    return read.names.actor(tokens[first:last]) if last > first and ends and not named else ""
+
+
+def _taken_up(read: Read, first: int) -> str:
+    """The plain noun that a sentence turns to before a metric of it: "moving to automotive, revenue was"."""
+    tokens, last = read.tokens, first
+    while last < len(tokens) and tokens[last].kind == "N":
+        last += 1
+    run = tokens[first:last]
+    if not 1 <= len(run) <= _NEAR or last >= len(tokens) or tokens[last].kind != ",":
+        return ""
+    known = [m for m in read.mentions if m.entry is not None]
+    if any(m.first < last and m.last > first for m in known):
+        return ""
+    told = any(not (m.entry and m.entry.company) and m.first == last + 1 for m in known)
+    return read.names.actor(run) if told and all(t.low not in words()["carrier"] for t in run) else ""
 
 
 def _counts_on(read: Read) -> bool:
@@ -148,14 +222,26 @@ def _place(read: Read) -> str:
     return ""
 
 
-_FAR, _NEAR = 9, 3
+def _told_of(read: Read, sure: Sequence[Scope]) -> str:
+    """The part in the subject of a sentence without a number: "other parts of the Title segment did well"."""
+    if read.passage.quantities:
+        return ""
+    verb = next((at for at, t in enumerate(read.tokens) if t.kind == "V"), 0)
+    return next((s.name for s in sure if s.last <= min(verb, _FAR)), "")
+
+
+_ENDING = frozenset(["closing", "ending", "finishing", "concluding"])
+_ACCOUNTS = frozenset(["slide", "page", "slides", "capital", "cash", "sheet", "q&a", "results", "financials"])
+_REGIONAL = frozenset(("organic", "volume", "price", "price realization", "average selling price"))
+_REGIONAL |= {"foreign currency impact"}
+_FAR, _NEAR, _SHORT = 9, 3, 25
 
 
 def _turns_to_accounts(tokens: Sequence[Token]) -> bool:
     """Whether a sentence opens the company's own accounts: "our financial results for the quarter"."""
     return any(
         token.low == "results"
-        and tokens[at].low in ("financial", "consolidated", "overall", "quarter", "year")
+        and tokens[at].low in ("financial", "consolidated", "overall", "quarter", "year", "company")
         for at, token in enumerate(tokens[1:])
     ) or any(t.low in ("p&l", "guidance", "outlook") for t in tokens[:8])
 
