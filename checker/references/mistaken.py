@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.model import Relation
 from checker.references.case import LIKE, Candidate, Case, fittest
-from checker.references.dimensions import Match, dated, same_period
+from checker.references.dimensions import Match, dated, parts, same_period
 from checker.references.statements import Metric
 from checker.references.values import agree, digits, length, slip
 from checker.relate.facts import comparable_status, explicit
@@ -43,7 +43,7 @@ def slipped(case: Case) -> Slipped | None:
     found = []
     for c in case.near:
         figure = c.statement.figure
-        if c.differing or figure.status == "illustrative":
+        if c.differing or figure.status == "illustrative" or _of_other_parts(case, c):
             continue
         kind = slip(case.claim.figure, figure)
         if kind and _telling(case, c, kind) and not case.told_beside([c]):
@@ -52,6 +52,11 @@ def slipped(case: Case) -> Slipped | None:
         return None
     _, kind, best = max(found, key=lambda each: each[0])
     return case.relation("unit" if kind == "unit" else "value", [best]), best
+
+
+def _of_other_parts(case: Case, c: Candidate) -> bool:
+    """Whether both name a part and not the same one, though a sentence may speak of both."""
+    return c.match["scope"] is not Match.AGREE and bool(parts(case.claim)) and bool(parts(c.statement))
 
 
 def _telling(case: Case, c: Candidate, kind: str) -> bool:
