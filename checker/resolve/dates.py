@@ -35,7 +35,7 @@ _TITLE = re.compile(
     r"|Calendar|Year|CY|That|With|On|Versus|While|But|Both|So|Over|Into|Before|After|End)\b)[A-Z][A-Za-z]*\s$"
 )
 # Digits of an amount begin no date; most digits are such.
-_AMOUNT = re.compile(r"\d+(?:[.,]\d+)*\s?(?:%|[mb]illion|trillion|thousand|percent|basis|bps)")
+_AMOUNT = re.compile(r"\d{1,20}(?:[.,]\d{1,20}){0,6}\s?(?:%|[mb]illion|trillion|thousand|percent|basis|bps)")
 _DENIED = re.compile(r"\bnot\s+(?:in\s+|for\s+)?(?:the\s+)?$")
 
 
