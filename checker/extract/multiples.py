@@ -38,9 +38,12 @@ _CHANGES = {
     "quintupl": 400,
 }
 _FOLDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_INCREASED = re.compile(r"(?<![a-z])(?:increas|grow|grew|multipl|expand)\w{0,4}\s(?:[a-z-]{2,14}\s){1,5}$")
 _PAST = re.compile(
     r"last year|year ago|prior|previous|a year|last quarter|20[12]\d|before|used to|historical|pre-"
 )
+# "It let us double the fleet": a deed; "double the rate of others" is a comparison.
+_TO_DO = re.compile(r"(?<![a-z])(?:to|will|would|can|could|should|may|might|we)\s$")
 _VERB_BEHIND = re.compile(
     r"(?:\s(?:our|its|their|your|in|by|over|from|year|on|since|this|that|what|last|within|and|again|or"
     r"|to|for|as"
@@ -105,7 +108,9 @@ def word(lower: str, token: Token) -> Part | None:
         factor = Decimal(_FOLDS.index(written[:-4]) + 2)
         part = _loose(token, factor, "ratio", written)
         part.low_step = part.high_step = part.low_coarse = part.high_coarse = Decimal(1)
-        if grown(lower, token.start, token.end):
+        if grown(lower, token.start, token.end) or _INCREASED.search(
+            lower, max(0, token.start - _BACK), token.start
+        ):
             _as_change(part)
         return part
     if written in ("halved", "halving"):
@@ -135,7 +140,8 @@ def _double(lower: str, token: Token, written: str, change: int) -> Part | None:
     if _NO_DOUBLE.match(lower, token.end) or not _VERB_BEHIND.match(lower, token.end):
         return None
     behind = lower[token.end : token.end + _BACK]
-    if behind.startswith(" the ") and not _PAST.search(behind):
+    raised = _TO_DO.search(lower, max(0, token.start - 12), token.start)
+    if behind.startswith(" the ") and not raised and not _PAST.search(behind):
         return _loose(token, Decimal(change) / 100 + 1, "ratio", written)
     return _loose(token, Decimal(change), "percent", written)
 

@@ -25,7 +25,7 @@ _NEAR = 12  # characters within which tokens may belong together
 _CLOSING = frozenset("%,.;:)?!/ \n")
 _LETTER_FOLLOWS = frozenset(f" {letter}" for letter in "kmbtclh")
 # A scale word may come after a hesitation or a transcriber's remark.
-_TIGHT = re.compile(r"[\s\u00a0-]?\s?|,?\s(?:uh|um|er),?\s|\s?[\[(](?:phonetic|ph|sic)[\])]\s?")
+_TIGHT = re.compile(r"[\s\u00a0-]?\s?|,?\s(?:uh|um|er),?\s|-odd\s|\s?[\[(](?:phonetic|ph|sic)[\])]\s?")
 _AND = re.compile(r",?\s{1,2}and\s{1,2}")
 _AND_A = re.compile(r"[\s-]{1,2}and[\s-]{1,2}((?:an?|one)[\s-]{1,2})?")
 _POINT = re.compile(r"[\s-]point[\s-]")

@@ -39,16 +39,18 @@ _RANGING = re.compile(
     r"|span\w{0,5}|interval)(?:\s\w{1,12}){0,4}\sfrom\s(?:\w{1,14}\s){0,2}$"
 )
 _MOVED = re.compile(
-    r"(?:increas|declin|decreas|improv|grow|grew|rose|ris|fell|fall|drop|went|mov|expand|rais|lower"
+    r"(?:increas|declin|decreas|upp(?=ed|ing)|improv|grow|grew|rose|ris|fell|fall|drop|went|mov|expand|rais|lower"
     r"|reduc|cut|chang|up|down"
     r"|narrow|contract|jump|compress|compar|decelerat|accelerat|slow|tick|c[ao]me|coming|shift|revis"
     r"|swing|swung|go|brought"
     r"|bring|took|take|doubl|tripl|transition|shrink|shrunk|deteriorat|climb)\w{0,6}\b"
 )
-# "Declines from 25% to 40%" are several, between these two.
+# "Seeing declines from 25% to 40%": several, between these two; but "the rate declines from 50% to 40%".
 _MOVES = re.compile(
-    r"(?<![a-z])(?:increases|decreases|declines|reductions|drops|gains|growth\srates)\sfrom\s$"
+    r"(?<![a-z])(?:see|sees|seeing|saw|seen|with|of|report\w{0,3}|experienc\w{1,3}|show\w{0,3}|had|have)\s"
+    r"(?:[a-z-]{2,16}\s){0,2}(?:increases|decreases|declines|reductions|drops|gains)\sfrom\s$"
 )
+_COUNTED = re.compile(r"\s(?!to\b|of\b|in\b|for\b|and\b|or\b|at\b)[a-z]{3,16}s\b")
 _GREW = re.compile(
     r"(?:gr[eo]wn?|increased|rose|risen|declined|decreased|fell|fallen|dropped|improved|up|down|jumped"
     r"|climbed|higher|lower|reduced"
@@ -99,8 +101,9 @@ def _joined(lower: str, one: Part, other: Part) -> bool:
     back = back[max(back.rfind(". "), back.rfind("\n\n")) + 1 :]
     to = _TO.fullmatch(lower, start, end)
     if to or _DASH.fullmatch(lower, start, end):
-        if not _alike(one, other):
-            return False
+        counted = to and one.unit and not other.unit and _COUNTED.match(lower, other.end)
+        if counted or not _alike(one, other):
+            return False  # "grew by 9% to 58 units"
         _lend(one, other)
         if to and _FROM.search(back) and not _ranging(back):
             return False

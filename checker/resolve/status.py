@@ -40,6 +40,14 @@ _HELD = re.compile(
 )
 
 
+# "We reported $134 million, at the high end of our guidance" tells a result and opens no outlook.
+_TOLD = re.compile(
+    r"\b(?:reported|delivered|posted|achieved|generated|came in|finished|ended|was|were|grew|increased)\b"
+    r".{0,300}\b(?:end|half|midpoint|top|bottom|range|portion|part) of (?:our|the|its|that|this)\b.{0,40}"
+    r"\b(?:guidance|outlook|expectations|assumptions|range)\b"
+)
+
+
 def _opening(passage: Passage) -> str | None:
     """The first listed phrase that could open a stretch of forecast."""
     if phrases("headings", "ahead").firsts.isdisjoint(passage.words):
@@ -71,7 +79,8 @@ def statuses(
         short = len(passage.text) < _HEADING
         opened = _opening(passage) if short else None
         if short and (heading or opened) and phrases("headings", "turn").search(passage.low, passage.words):
-            heading = opened is not None and _HELD.search(passage.text) is None
+            told = bool(passage.quantities) and _TOLD.search(passage.low) is not None
+            heading = opened is not None and not told and _HELD.search(passage.text) is None
             lasting = opened is not None and ("assumptions" in opened or opened in ("outlook", "guidance"))
         if passage.block.kind == "heading" and speaker is None:
             heading = lasting = opened is not None
