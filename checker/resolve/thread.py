@@ -28,6 +28,7 @@ _NEAR = 3  # sentences over which the period of a forecast is
 _COMPARISONS = re.compile(
     r"\b(?:all|unless|otherwise|these|following|growth\s+rates?|percentages?|changes|results?|performance"
     r"|figures|numbers)\b.{0,80}?\bcompar\w+"
+    r"|\b(?:we|i)(?:['’](?:re|m|ll)|\s+are|\s+am|\s+will)(?:\s+also)?(?:\s+be)?\s+compar(?:e|ing)\b"
     r"|\bcompar(?:ed|ing)\b.{0,60}?\b(?:unless|otherwise|are|will\s+be|basis)\b|\bcomparisons?\s+(?:\w+\s+){0,3}(?:are|will\s+be|refer)\b|\b(?:are|be|use|make)\s+(?:[\w-]+\s+){0,3}comparisons?\b"
 )
 _AGAINST = re.compile(
@@ -106,10 +107,15 @@ class Thread:
         if not named and not compared and not guiding and not self.forward:
             return
         against = compared or [m for m in named if m.back and self.almanac.is_over(m.back)]
-        if against and _COMPARISONS.search(text):
-            self.standard = against[-1]
+        declares = _COMPARISONS.search(text) if against else None
+        if declares is not None:
+            # "We compare with 2019, since last year was none to compare with": what follows the verb counts
+            past = [m for m in named if m.back and self.almanac.is_over(m.back)]
+            verb = text.rfind("compar", declares.start(), declares.end())
+            behind = [m for m in (*compared, *past) if m.start > verb >= 0]
+            self.standard = min(behind, key=lambda m: m.start, default=against[-1])
             if _ALL.search(text):
-                self.declared = against[-1]
+                self.declared = self.standard
             named = [m for m in named if m not in against and m.back and not self.almanac.is_over(m.back)]
         opens = _TITLE.fullmatch(text.strip()) is not None or bool(pattern("opening").search(text))
         if not opens:
