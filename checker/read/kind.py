@@ -35,6 +35,7 @@ _CLOSED = ("About ", "Forward-Looking Statements", "Safe Harbor Statement", "Inv
 _NOTE = re.compile(
     r"\b(?:price target|target price|valuation|we rate|rating|outperform|overweight|underweight|"
     r"our estimates?|consensus|buy|hold|upside|downside|analysis|summary|thesis)\b|^#|^\s*[-*] |\*\*"
+    r"|\d[bm]n\b|\b[yq]/[yq]\b"
 )
 _ITEM = re.compile(r"(?m)^(?:#{1,4} |[-*•] )")
 

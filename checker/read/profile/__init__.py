@@ -19,12 +19,13 @@ def profile(text: str, overrides: Overrides, dialogue: bool) -> Profile:
     """The profile of ``text``; whatever ``overrides`` sets is taken as given and not assumed."""
     name, ticker = company(text)
     money, money_assumed = currency(text)
-    when = fiscal(text, overrides)
+    sort = kind(text, dialogue)
+    when = fiscal(text, overrides, overrides.kind or sort)
     assumed = (*when.assumptions, *(() if overrides.currency else money_assumed))
     read = Profile(
         company=name,
         ticker=ticker,
-        kind=kind(text, dialogue),
+        kind=sort,
         fiscal_quarter=when.quarter,
         period_end=when.period_end,
         call_date=when.call_date,

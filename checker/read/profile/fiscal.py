@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from checker.model import Struct
+from checker.model import Kind, Struct
 from checker.read.calendar import last_day
 from checker.read.overrides import Overrides
 from checker.read.profile.dates import MONTH, dates, month_number
-from checker.read.profile.quarter import quarter
+from checker.read.profile.quarter import named_first, quarter
 from checker.read.profile.year_end import LATEST, closing, speaks_of_fiscal, year_end
 
 _HEAD = 8000
@@ -42,7 +42,7 @@ class Fiscal(Struct, frozen=True, kw_only=True):
     assumptions: tuple[str, ...]
 
 
-def fiscal(text: str, overrides: Overrides) -> Fiscal:
+def fiscal(text: str, overrides: Overrides, kind: Kind = "transcript") -> Fiscal:
     """Quarter, period end, call date and year end of ``text``, given what the user already says."""
     called = date.fromisoformat(overrides.call_date) if overrides.call_date else _call_date(text)
     ended = date.fromisoformat(overrides.period_end) if overrides.period_end else None
@@ -50,6 +50,8 @@ def fiscal(text: str, overrides: Overrides) -> Fiscal:
     found = overrides.fiscal_quarter
     if found is None:
         found, why = quarter(text, called, calendar=not speaks_of_fiscal(text))
+        if found is None and kind == "note":
+            found, why = named_first(text)
         assumed.append(why)
     closes = overrides.fiscal_year_end
     if closes is None:

@@ -15,6 +15,8 @@ from checker.read.profile.year import fiscal_year
 _HEAD = 5000
 _WELCOME = 1500  # characters in which a call is announced
 _MOST = 200_000
+_OPENING = 600
+"""Characters of a note in which its title and first paragraph stand."""
 
 
 def quarter(text: str, called: date | None, calendar: bool) -> tuple[str | None, str]:
@@ -41,6 +43,15 @@ def quarter(text: str, called: date | None, calendar: bool) -> tuple[str | None,
     if not bare and (found := closing_quarter(text[:_WELCOME])):
         return found, f"fiscal quarter {found}: the document names the longer period that it closes"
     return _inferred(text, bare, called, calendar)
+
+
+def named_first(text: str) -> tuple[str | None, str]:
+    """The first quarter that the opening of a note names with its year, as no basis of comparison."""
+    for mention in quarters(text, 0, _OPENING):
+        if mention.year is not None and mention.sense in {"title", "plain"}:
+            found = f"{mention.year}Q{mention.number}"
+            return found, f"fiscal quarter {found}: the first that the note names"
+    return None, ""
 
 
 def _dated(head: str, number: int) -> str | None:
