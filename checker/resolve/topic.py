@@ -32,6 +32,9 @@ _CLOSES = re.compile(
 )
 """Openings by which a speaker comes back to the company as a whole."""
 
+_ITEM = re.compile(r"\s*[-*•–▪]\s+(?P<label>[^:;,.()\d•]{2,40}):\s")
+"""A list item that opens with what it is about: "• Product Trade: revenue +14%; margin 9%"."""
+
 _TURN = frozenset(["turning", "moving", "looking", "switching", "shifting", "starting", "beginning"])
 _WHOLE = frozenset(["consolidated", "company-wide", "companywide", "group-wide"])
 
@@ -59,12 +62,15 @@ class Context:
         self.last: Said | None = None
         self.kinds: dict[str, Said] = {}
         self.block = -1
+        self.item = ""
         self.speaker: int | None = None
 
     def enter(self, passage: Passage) -> None:
         """Come to a sentence: a new paragraph or speaker ends what does not last beyond it."""
         block = passage.sentence.block
         self.placed += 1
+        if block != self.block and self.item:  # what a list item is about ends with it
+            self.item, self.topic = "", self.announced
         if block == self.block:
             self.sentences += 1
             return
@@ -113,6 +119,10 @@ class Context:
     def open(self, read: Read) -> None:
         """Take up the topic that a sentence opens with, and let one that was only mentioned fade."""
         self.age += 1
+        self.item = self.item or _label(read)
+        if self.item:
+            self.topic, self.age = self.item, 0
+            return
         if self.announced and any(s.name == self.announced for s in read.scopes):
             self.idle = 0
         if self.age > _LASTING and not self.announced:
@@ -152,6 +162,21 @@ class Context:
             and not any(m.first <= s.first < m.last and s.name != m.scope for m in read.mentions)
         ]
         self.recent = limiting[-1] if limiting else self.topic or self.recent
+
+
+def _label(read: Read) -> str:
+    """The part of the company that a list item names first and is about; "" for a metric or a subject."""
+    match = _ITEM.match(read.passage.text)
+    if match is None:
+        return ""
+    label = [t for t in read.tokens if t.end <= match.end("label")]
+    label = [t for t in label if t.low[0].isalnum() or t.low == "&"]
+    if not 1 <= len(label) <= _LABEL or not label[0].raw[0].isupper():
+        return ""
+    general = any(t.kind in "TVQ" or t.low in words()["general"] for t in label)
+    within = read.tokens.index(label[-1]) + 1
+    named = any(m.first < within and m.entry is not None for m in read.mentions)
+    return "" if general or named else read.names.actor(label)
 
 
 def _turns(tokens: Sequence[Token]) -> bool:
@@ -235,6 +260,7 @@ _ACCOUNTS = frozenset(["slide", "page", "slides", "capital", "cash", "sheet", "q
 _REGIONAL = frozenset(("organic", "volume", "price", "price realization", "average selling price"))
 _REGIONAL |= {"foreign currency impact"}
 _FAR, _NEAR, _SHORT = 9, 3, 25
+_LABEL = 4  # words of the name with which a list item opens
 
 
 def _turns_to_accounts(tokens: Sequence[Token]) -> bool:
