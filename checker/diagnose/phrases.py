@@ -179,12 +179,11 @@ def _scale(bench: Bench, check: Check, figure: Figure) -> str:
         shared = wording.span(each, check.arithmetic[0].unit)
         return f"spread over {quoted(others[0])} {others[0].metric} that is only {shared} each"
     if figure is not level:
-        return (
-            f"{quoted(level)} {when(level)} is {_times(_ratio(level, figure), larger=level.low > figure.low)}"
-        )
+        larger = abs(level.low) > abs(figure.low)
+        return f"{quoted(level)} {when(level)} is {_times(_ratio(level, figure), larger=larger)}"
     beside = wording.listed([f"{quoted(other)} {when(other)}".strip() for other in others])
     least = min(_ratio(level, other) for other in others)
-    side = "more" if level.low > others[0].low else "less"
+    side = "more" if abs(level.low) > abs(others[0].low) else "less"
     words = next((w for s, w in _ROUND.items() if _NEARLY[0] < least / s < _NEARLY[1]), "")
     many = f"about {words}" if words else f"at least {wording.number(least, 0)}"
     return f"that is {many} times {side} than {beside}"

@@ -35,6 +35,7 @@ def scales(facts: Facts) -> Iterator[Relation]:
             yield from _among(facts, [f for f in figures if _plain(f) and f.id not in corrected])
     for figures in facts.sentences.values():
         yield from _each(figures)
+        yield from _moves(figures)
     yield from _energy(facts)
 
 
@@ -129,6 +130,36 @@ def _each(figures: Sequence[Figure]) -> Iterator[Relation]:
                     because="money spread over those who bring it",
                     cue="each",
                 )
+
+
+def _moves(figures: Sequence[Figure]) -> Iterator[Relation]:
+    """A move told twice in one sentence, beside a level that the larger telling dwarfs.
+
+    Without the level or the other telling it could be what is left of something that ended.
+    """
+    moves = [f for f in figures if f.measure == "change" and f.unit.isupper() and f.low and _scaled(f)]
+    for move in moves:
+        other = [
+            f
+            for f in figures
+            if f.measure == "change"
+            and f.unit == move.unit
+            and f.metric == move.metric
+            and f.low * move.low > 0
+            and abs(f.low) * FAR <= abs(move.low)
+            and scale_apart(abs(f.low), abs(move.low))
+        ]
+        levels = [
+            f
+            for f in figures
+            if _plain(f) and (f.metric, f.scope, f.unit) == (move.metric, move.scope, move.unit)
+        ]
+        if len(other) == 1 and levels and all(f.high * STEEP <= abs(move.low) for f in levels):
+            yield Relation(
+                kind="scale",
+                figures={"figure": move.id, "neighbours": (other[0].id,)},
+                because="a move told twice beside a level it dwarfs",
+            )
 
 
 def _energy(facts: Facts) -> Iterator[Relation]:
