@@ -20,7 +20,7 @@ from checker.report import csv_report, github, gitlab, junit, markdown, sarif
 from tests.report.golden import same_as_golden
 from tests.report.sample import build
 
-ROOT = Path("/work/notes")
+ROOT = Path("/repo/notes")
 SCHEMA = json.loads((Path(__file__).parent / "schemas" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
 EMITTERS = {
     "run.sarif": lambda run: sarif.render(run, root=ROOT, version="0"),
@@ -53,7 +53,7 @@ def whole() -> Run:
     waiver = Waiver(by="comment", reason="The base was restated.", place="other.md:3")
     waived = replace(
         report,
-        document=replace(report.document, path="/work/notes/other.md"),
+        document=replace(report.document, path="/repo/notes/other.md"),
         findings=(report.findings[0], replace(report.findings[1], waiver=waiver)),
         failures=(Failure(rule="sum", message="ZeroDivisionError: nothing there"),),
     )
