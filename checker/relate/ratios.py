@@ -110,7 +110,28 @@ def _ratio(facts: Facts, values: Values, fact: Fact, identity: Ratio) -> Relatio
         and (close or below_unit != "count" or explicit(*under.figures, fields=("period",)))
         and not facts.assumed(*figures)
         and facts.settled(*figures)
-        and _plausible(over, under, ratio),
+        and _plausible(over, under, ratio)
+        and not _of_another(facts, over, under, ratio),
+    )
+
+
+def _of_another(facts: Facts, over: Value, under: Value, ratio: Value) -> bool:
+    """Whether a ratio that does not fit is the one on another denominator of that name told nearby.
+
+    A broker's margin is of its fee revenue, a payment firm's of its net revenue, though neither says so.
+    """
+    percent = ratio.figures[0].unit == "percent"
+    if percent and over.interval.overlaps(under.interval * ratio.interval / 100):
+        return False
+    whole = under.figures[0]
+    head = f" {canonical(whole.metric)}"
+    return percent and any(
+        over.interval.overlaps(other.interval * ratio.interval / 100)
+        for other in facts.around(ratio.figures[0])
+        if other.unit == whole.unit
+        and other.measure == "level"
+        and other.period == whole.period
+        and f" {canonical(other.metric)}".endswith(head)
     )
 
 
