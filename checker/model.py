@@ -223,7 +223,8 @@ class Cue(Struct, frozen=True, kw_only=True):
     """Words that claim something about figures: "declined", "record", "exceeding", "sorry, not".
 
     A judgement is a direction word that says better or worse, turned into up or down by what it is
-    said of; an action is what is done to guidance. ``sense`` is +1 up, above or raised, −1 down, below
+    said of; an action is what is done to guidance; a pace makes an amount one of each quarter, month,
+    week or day. ``sense`` is +1 up, above or raised, −1 down, below
     or lowered, 0 unchanged. ``figures`` are ids, the figure that the words describe first, then what
     they compare it with, as far as the sentence says.
     """
@@ -238,6 +239,7 @@ class Cue(Struct, frozen=True, kw_only=True):
         "reference",
         "total",
         "action",
+        "pace",
     ]
     start: int
     end: int

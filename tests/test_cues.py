@@ -56,6 +56,11 @@ def test_better_is_up_or_down_with_what_it_is_said_of() -> None:
     assert costs == ("improved", -1, ("$40 million", "$45 million"))
 
 
+def test_pace() -> None:
+    text = "We plan costs of $45 million on average per quarter, and $60 million a month ago was high."
+    assert _cues(text, "pace") == [("quarter", 0, ("$45 million",))]
+
+
 @pytest.mark.parametrize(
     "text",
     [

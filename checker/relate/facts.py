@@ -27,6 +27,10 @@ _AROUND = 3
 _DURATIONS = frozenset({"day", "week", "month", "quarter", "year"})
 
 
+_PACES = {"quarter": 3, "month": 1, "week": 0, "day": 0}
+"""What an amount may be told by, in months."""
+
+
 class Subject(NamedTuple):
     """What is measured, of what, on which basis."""
 
@@ -56,6 +60,9 @@ class Facts:
             i for cue in reading.cues if cue.kind in ("reference", "premise") for i in cue.figures
         }
         self.bounded = {cue.figures[:2] for cue in reading.cues if cue.kind == "threshold"}
+        self.paced = {
+            i for cue in reading.cues if cue.kind == "pace" for i in cue.figures if self._paced(i, cue.text)
+        }
         starts = self._starts = [sentence.start for sentence in document.sentences]
         self._sentence: dict[str, int] = {}
         self._block: dict[str, int] = {}
@@ -77,10 +84,15 @@ class Facts:
                 if figure.measure == "change":
                     self.changes[subject].append(figure)
                     continue
-                for label in spread(figure.period):
+                for label in () if figure.id in self.paced else spread(figure.period):
                     self.levels[Fact(subject, label, kind(figure.unit))].append(figure)
                 self.dated[subject, kind(figure.unit)].append(figure)
                 self.kinds[subject].add(kind(figure.unit))
+
+    def _paced(self, figure: str, pace: str) -> bool:
+        """Whether an amount told by the quarter or the day is dated to a longer period than that."""
+        period = parsed(self.by_id[figure].period)
+        return period is not None and (period.duration_months or 0) > _PACES[pace]
 
     def sentence(self, figure: Figure) -> int:
         """Index of the sentence that a figure stands in."""

@@ -23,6 +23,7 @@ def guidance(facts: Facts) -> Iterator[Relation]:
         if (
             figure.status != "guidance"
             or figure.measure == "change"
+            or figure.id in facts.paced
             or year is None
             or year.unit != "year"
             or year.at

@@ -21,6 +21,10 @@ _REACH = 3
 """Sentences of the same block that a correction covers."""
 _LEVELS_APART = 60
 """Characters between a level and the bound it is said to pass."""
+_PACE = re.compile(
+    r"\s(?:of \w{1,20} |on average |or so |roughly ){0,2}"
+    r"(?:per|each|every|a) (quarter|month|week|day)\b(?! (?:ago|earlier|later|before))"
+)
 
 
 def cues(document: Document, passages: Sequence[Passage], figures: Sequence[Figure]) -> tuple[Cue, ...]:
@@ -33,6 +37,7 @@ def cues(document: Document, passages: Sequence[Passage], figures: Sequence[Figu
         *_references(document, passages, figures),
         *_totals(passages, figures),
         *actions(passages, figures),
+        *_paces(passages, figures),
     ]
     return tuple(sorted(found, key=lambda cue: (cue.start, cue.end, cue.kind, cue.figures)))
 
@@ -157,6 +162,19 @@ def _totals(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[
         if len(parts) > 1:
             ids = (whole.id, *(part.id for part in reversed(parts)))
             yield Cue(kind="total", start=start, end=start + len(match[0]), text=match[0], figures=ids)
+
+
+def _paces(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[Cue]:
+    """ "$45 million on average per quarter": an amount of each quarter, whatever it is dated to."""
+    for passage in passages:
+        for k in passage.quantities:
+            figure = figures[k]
+            match = _PACE.match(passage.low, figure.end - passage.start)
+            if match:
+                start = passage.start + match.start(1)
+                yield Cue(
+                    kind="pace", start=start, end=start + len(match[1]), text=match[1], figures=(figure.id,)
+                )
 
 
 def _moves_with(figure: Figure, whole: Figure) -> bool:
