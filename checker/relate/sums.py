@@ -32,6 +32,8 @@ LOOSE = Decimal("0.5")
 """How likely it may be for parts that are named as parts and all taken."""
 
 
+_GENERAL = frozenset({"operating", "noninterest", "total", "net", "gross", "combined"})
+"""Words of a total that its parts need not have: "operating expenses" are made of "selling expenses"."""
 _PASSAGE = 8
 """Sentences in which a total and all its parts are told, one after the other."""
 _PHRASE = 60
@@ -224,7 +226,12 @@ def _is_kind(part: Subject, whole: Subject) -> bool:
     above, _, base = whole.metric.partition(AS_SHARE)
     own, _, own_base = part.metric.partition(AS_SHARE)
     head = singular(above.rpartition(" ")[2])
-    return own_base == base and singular(own.rpartition(" ")[2]) == head and len(own) > len(head) + 1
+    return (
+        own_base == base
+        and singular(own.rpartition(" ")[2]) == head
+        and len(own) > len(head) + 1
+        and words(above) - words(own) <= _GENERAL
+    )
 
 
 def _contiguous(facts: Facts, stated: dict[Subject, Value], whole: Subject, parts: Sequence[Subject]) -> bool:
