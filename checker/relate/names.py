@@ -37,6 +37,13 @@ def nature(metric: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+def is_open(metric: str) -> bool:
+    """Whether it is a name that other words make special: a "loss", an "investment"."""
+    entry = lexicon().named(metric)
+    return entry is not None and entry.open
+
+
+@lru_cache(maxsize=8192)
 def words(metric: str) -> frozenset[str]:
     """The words of a metric that tell it from another, in the singular."""
     return frozenset(keys(metric)) - _EMPTY

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from checker.model import Figure, Relation
 from checker.relate.facts import Facts, Subject, explicit, kind, normal, outlook, spread, subjects, twin
 from checker.relate.fit import agree, close, cut_off, is_money_pair, one_digit, sized, slip, value
-from checker.relate.names import kin, nature, words
+from checker.relate.names import is_open, kin, nature, words
 
 _FIRM = frozenset({"money", "money/share", "percent", "ratio"})
 _VALUES = 24
@@ -223,7 +223,7 @@ def _odd(
             and odd.speaker == partner.speaker
             and (bool(odd.scope) or explicit(odd, partner, fields=("metric",)))
         )
-        or (slipped and firm and explicit(odd, partner, fields=("metric", "scope")))
+        or (slipped and firm and explicit(odd, partner, fields=("metric", "scope")) and not _common(odd))
     )
     copied = firm and dated and _miscopied(facts, odd, partner)
     strong = strong or copied
@@ -240,6 +240,15 @@ def _odd(
     )
     if strong and said and not slipped:  # million for billion is likelier than a wrong date
         yield from _dated_twice(facts, odd, partner)
+
+
+def _common(figure: Figure) -> bool:
+    """Whether a name stands for many things of many sizes: an "investment", a "saving" of the company."""
+    return (
+        not figure.scope
+        and len(words(figure.metric)) < 2
+        and (is_open(figure.metric) or not nature(figure.metric))
+    )
 
 
 def _end_of_another(odd: Figure, partner: Figure) -> bool:

@@ -25,6 +25,11 @@ from checker.resolve.status import statuses
 from checker.resolve.values import negated, true_values
 
 _WORD = re.compile(r"[a-z0-9]{3,}")
+_PARTS = frozenset({"division", "segment", "group", "unit", "brand", "banner", "region", "subsidiary"})
+_POINTED = re.compile(
+    r"\b(?:this|that|the) (?:division|segment|business (?:group|unit)|unit|brand|banner|region|subsidiary)\b"
+)
+"""A part of the company that a sentence does not name: "profit for this business group"."""
 
 
 def resolve(
@@ -130,10 +135,12 @@ def _inferred(quantity: Quantity, dated: Dated, subject: Subject, scoped_elsewhe
 
 
 def _scoped_elsewhere(texts: Sequence[Passage], scopes: Sequence[str]) -> set[int]:
-    """Quantities whose own sentence names no word of their scope: it was carried over."""
+    """Quantities whose own sentence names no word of their scope: it was carried over, or only pointed at."""
     found = set()
     for passage in texts:
         found |= {
             i for i in passage.quantities if scopes[i] and passage.words.isdisjoint(_WORD.findall(scopes[i]))
         }
+        if not passage.words.isdisjoint(_PARTS) and _POINTED.search(passage.low):
+            found |= {i for i in passage.quantities if not scopes[i]}
     return found
