@@ -178,8 +178,11 @@ def _paces(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[C
 
 
 def _moves_with(figure: Figure, whole: Figure) -> bool:
+    """Whether a change may be a part of another: of one kind, and with its name in its own."""
+    head = whole.metric.rpartition(" ")[2]
     return (
-        figure.measure == "change"
+        head in figure.metric.split()
+        and figure.measure == "change"
         and figure.unit == whole.unit
         and figure.period == whole.period
         and figure.comparison == whole.comparison

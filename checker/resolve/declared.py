@@ -13,8 +13,8 @@ from checker.resolve.passage import Passage
 _DECLARED = re.compile(
     r"\b(?:unless|except\s(?:as|where|when)|other\sthan\swhere)\s(?:\w+\s){0,3}(?:otherwise\s)?(?:noted|stated|indicated|specified|mentioned)|"
     r"\bspeaking\s(?:only\s)?(?:on|in)\san?\s|"
-    r"\b(?:all|my|our)\s(?:\w+\s){0,3}(?:comments|remarks|references|discussion|figures|numbers|measures|metrics|comparisons|growth\srates)\b.{0,80}\b"
-    r"(?:will\sbe|are|refer)",
+    r"\b(?:all|my|our)\s(?:\w+\s){0,3}(?:comments|remarks|references|discussion|figures|numbers|measures|metrics|comparisons|growth\srates)\b"
+    r"(?:(?!\b(?:include|contain|mention|discuss|which\b|that\b)).){0,80}\b(?:will\sbe|are|refer)",
     re.IGNORECASE,
 )
 # Said of the whole call rather than of one speaker's remarks.

@@ -51,6 +51,11 @@ _COMPARED = re.compile(r"(?:the|this|our|these)\s(?:lower|higher|increased|decre
 _RESPECTIVELY = re.compile(r"\brespectively\b")
 _JOINS = re.compile(r"(?:\sper share)?(?:\s(?:in|for)\s[\w\s]{1,20})?[\s,]*")
 _INSTEAD = re.compile(r"\b(?:rather than|instead of|as opposed to)\b")
+_OUT_OF = re.compile(
+    r"\b(?:\d{1,6}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|most|some|all|several|majority)"
+    r"\sof\s(?:the\s|our\s|its\s|those\s|these\s)?(?:total\s)?$"
+)
+"""What leads to a whole that a part was told of."""
 _NEAR = 3
 """Sentences on either side in which a named metric is looked for."""
 _HUGGING = 14
@@ -128,7 +133,7 @@ def _around(
             return None  # "the decrease in net debt to 858", and the figure taken for something else
         told = [f for f in after[1:] if comparable(current, f) and _led(text, passage, f, current)]
         if not told:
-            told = _told_before(passages, figures, i, current, before)
+            told = _told_before(passages, figures, i, current, _without_wholes(text, passage, before))
             if not current.period and "further" not in gap:
                 told = [prior for prior in told if not prior.period]
         # without a level to come from, the level before may still be told elsewhere
@@ -181,6 +186,11 @@ def _without_change(text: str, passage: Passage, before: Sequence[Figure]) -> li
     while left and text[left[-1].end - passage.start : change.start - passage.start].strip(" ,") == "or":
         change = left.pop()
     return left
+
+
+def _without_wholes(text: str, passage: Passage, before: Sequence[Figure]) -> list[Figure]:
+    """ "Nine of our 28 stores were open, which increased to 11": what increased is the part."""
+    return [f for f in before if _OUT_OF.search(text[: f.start - passage.start]) is None]
 
 
 def _is_prior(text: str, passage: Passage, figure: Figure) -> bool:
