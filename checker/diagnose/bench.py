@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -19,6 +20,8 @@ Candidate = tuple[Slip, Figure]
 """A slip with the figure as it would have been meant."""
 
 _ONE_SIZE = Decimal(8)
+_MOST_KIN = 300
+"""Figures around another that are related anew with it; more are of other parts of a long document."""
 
 
 class Bench:
@@ -66,10 +69,17 @@ class Bench:
         sizes, size = self._sizes[figure.unit], abs(figure.low)
         return bisect_right(sizes, size * _ONE_SIZE) - bisect_left(sizes, size / _ONE_SIZE)
 
-    def kin(self, figure: Figure) -> list[Figure]:
-        """The figures of its metric, and those of every metric that is compared with it anywhere."""
+    def kin(self, figure: Figure) -> Sequence[Figure]:
+        """The figures of its metric, and those of every metric that is compared with it anywhere.
+
+        Of very many those told next before and behind it.
+        """
         metrics = {figure.metric} | self._compared[figure.metric]
-        return [other for other in self.reading.figures if other.metric in metrics]
+        kin = sorted(chain.from_iterable(self._measuring[metric] for metric in metrics), key=_place)
+        if len(kin) <= _MOST_KIN:
+            return kin
+        place = bisect_right(kin, figure.start, key=_place)
+        return kin[max(0, place - _MOST_KIN // 2) : place + _MOST_KIN // 2]
 
     @cached_property
     def _sizes(self) -> Mapping[str, list[Decimal]]:
@@ -77,6 +87,13 @@ class Bench:
         for figure in sorted(self.reading.figures, key=lambda figure: abs(figure.low)):
             sizes[figure.unit].append(abs(figure.low))
         return sizes
+
+    @cached_property
+    def _measuring(self) -> Mapping[str, list[Figure]]:
+        measuring: dict[str, list[Figure]] = defaultdict(list)
+        for figure in self.reading.figures:
+            measuring[figure.metric].append(figure)
+        return measuring
 
     @cached_property
     def _compared(self) -> Mapping[str, set[str]]:
@@ -125,6 +142,10 @@ class Bench:
 
     def _holds(self, check: Check, edited: Figure) -> bool:
         return self.judged(check, edited).verdict == "consistent"
+
+
+def _place(figure: Figure) -> int:
+    return figure.start
 
 
 def _key(related: Relation | Check) -> tuple[str, tuple[tuple[str, str | tuple[str, ...]], ...]]:

@@ -181,7 +181,8 @@ def _redated(bench: Bench, _: Meant, figure: Figure, failing: Sequence[Check]) -
         return
     said = [other.period for other in bench.of(twice)]
     periods = dict.fromkeys(said or [other.period for other in near])
-    cues = tuple(cue for cue in bench.reading.cues if {other.id for other in near}.issuperset(cue.figures))
+    ids = {other.id for other in near}
+    cues = tuple(cue for cue in bench.reading.cues if ids.issuperset(cue.figures))
     for period in [p for p in periods if p and p != figure.period][:_MOST_PERIODS]:
         edited = replace(figure, period=period)
         figures = ChainMap({figure.id: edited}, bench.figures)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple
 
 from checker.interval import Interval
 from checker.model import Figure, Formula
-from checker.relate.facts import Fact, Facts, Subject, before, kind, normal, outlook, subjects
+from checker.relate.facts import Fact, Facts, Subject, before, kind, normal, outlook, subjects, twin
 from checker.relate.fit import slack, value
 from checker.relate.formula import Side, worth
 from checker.relate.identities import Addition, Ratio, Values, additions, named_ratio, ratios
@@ -25,6 +25,7 @@ _WAYS = 3
 MOST = 6
 """Figures of a chain at most."""
 _MONEY = ("money", "count")
+_NONE: frozenset[str] = frozenset()
 
 
 class Way(NamedTuple):
@@ -50,18 +51,35 @@ class Network:
         self._backward: dict[tuple[Subject, str | None], list[Figure]] = defaultdict(list)
         self._forward: dict[tuple[Subject, str | None], list[Figure]] = defaultdict(list)
         self._additions: dict[str, list[Addition]] = defaultdict(list)
+        self._related: dict[str, list[tuple[tuple[str, ...], ...]]] = defaultdict(list)
         for addition in additions():
-            for name in (addition.total, *(name for names in addition.parts for name in names)):
+            members = ((addition.total,), *addition.parts)
+            for name in chain(*members):
                 self._additions[name].append(addition)
+                self._related[name].append(members)
         self._told_on: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        # The metrics stated in a scope, period and kind; those of which anything at all is said there,
+        # and those to which one step leads from them: most of what is asked for is nowhere near.
+        self._told: dict[tuple[str, str | None, str], set[str]] = defaultdict(set)
+        self._said: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+        self._near: dict[tuple[str, str | None], set[str]] = {}
+        self._split: dict[str, set[str]] = defaultdict(set)
+        for about, label, unit in facts.levels:
+            for each in {label, label and twin(label)}:
+                self._told[about.scope, each, unit].add(about.metric)
+                self._said[about.scope, each].add(about.metric)
         named = {figure.metric for figure in facts.figures}
         for ratio in (*ratios(), *filter(None, map(named_ratio, sorted(named)))):
             self._ratio_of[ratio.ratio].append(ratio)
             for name in (*ratio.numerator, *ratio.denominator):
                 self._ratios_with[name].append(ratio)
+            members = ((ratio.ratio,), ratio.numerator, ratio.denominator)
+            for name in chain(*members):
+                self._related[name].append(members)
         for split in splits:
             for member in (split.total, *split.parts):
                 self._splits[member, split.unit].append(split)
+                self._split[member.scope].add(member.metric)
         for figure in facts.figures:
             if figure.metric and figure.status != "illustrative":
                 self._place(figure)
@@ -73,11 +91,14 @@ class Network:
             self._told_on[about.metric, about.scope][about.basis] = None
             if figure.measure == "share" and about.scope:
                 self._shares[about._replace(scope=""), label].append(about)
+                self._said["", label].add(about.metric)
             elif figure.measure == "change" and figure.low == figure.high and figure.form == "digits":
                 prior = before(label, figure.comparison)
                 if prior is not None:
                     self._forward[about, label].append(figure)
                     self._backward[about, prior].append(figure)
+                    self._said[about.scope, label].add(about.metric)
+                    self._said[about.scope, prior].add(about.metric)
 
     # -- ways to a node ----------------------------------------------------------------------------
 
@@ -86,15 +107,36 @@ class Network:
         found = self._ways.get((fact, steps))
         if found is None:
             self._ways[fact, steps] = ()  # a way to a node does not lead through it
+            about, label, _ = fact
+            if steps == 1 and about.metric not in self._in_reach(about.scope, label):
+                return ()
             stated = self._stated(fact)
             found = stated if not steps else tuple(self._kept([*stated, *self._reached(fact, steps - 1)]))
             self._ways[fact, steps] = found
         return found
 
     def _stated(self, fact: Fact) -> tuple[Way, ...]:
+        if not self._any_told((fact.subject.metric,), fact.subject.scope, fact.period, fact.kind):
+            return ()
         mentions = self._values.mentions(fact.subject, fact.period, fact.kind)
         best = min(mentions, key=lambda f: (slack(value(f)), f.start), default=None)
         return () if best is None else (Way(best.id, (best,), value(best), ""),)
+
+    def _any_told(self, names: Sequence[str], scope: str, label: str | None, unit: str) -> bool:
+        """Whether anything at all is stated of some metrics, which spares most of the looking."""
+        return not self._told.get((scope, label, unit), _NONE).isdisjoint(names)
+
+    def _in_reach(self, scope: str, label: str | None) -> set[str]:
+        """The metrics to which one step may lead from what is stated, in a scope and period."""
+        found = self._near.get((scope, label))
+        if found is None:
+            told = self._said.get((scope, label), _NONE)
+            found = {*told, *self._split.get(scope, ())}
+            for members in {members: None for metric in told for members in self._related.get(metric, ())}:
+                if sum(told.isdisjoint(names) for names in members) < 2:
+                    found.update(*members)
+            self._near[scope, label] = found
+        return found
 
     def _kept(self, found: Sequence[Way]) -> list[Way]:
         unique = {frozenset(f.id for f in way.figures): way for way in reversed(found)}
@@ -171,6 +213,8 @@ class Network:
 
     def _sides(self, like: Subject, names: Sequence[str], label: str | None, steps: int) -> tuple[Way, ...]:
         """The ways to the first of several metrics that has any, on the ratio's basis or as reported."""
+        if not steps and not self._any_told(names, like.scope, label, "money"):
+            return ()
         for name in names:
             for basis in dict.fromkeys((like.basis, "", "gaap")):
                 found = self.ways(Fact(Subject(name, like.scope, basis), label, "money"), steps)
@@ -215,6 +259,10 @@ class Network:
     def _by_identity(self, addition: Addition, fact: Fact, steps: int) -> Iterator[Way]:
         """A line of the statements of the lines that make it up, on whichever basis they are told."""
         about, label, unit = fact
+        if not steps:
+            untold = sum(not self._any_told(names, about.scope, label, unit) for names in addition.parts)
+            if untold > (addition.total != about.metric):
+                return
         parts = []
         for names in addition.parts:
             ways = (

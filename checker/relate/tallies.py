@@ -62,10 +62,8 @@ def _counts(figure: Figure) -> bool:
 def _parts(facts: Facts, line: Sequence[Figure], place: int) -> list[Figure]:
     """The shortest run beside a figure that makes it, or else one that is told a little later."""
     whole, tried = line[place], 0
-    for size, first in _runs(place):
-        run = line[first : first + size] if first >= 0 else ()
-        if len(run) < size or any(part.low >= abs(whole.low) for part in run):
-            continue
+    for size, first in _runs(facts, line, place):
+        run = line[first : first + size]
         if not _one_tale(facts, [whole, *run]):
             continue
         tried += 1
@@ -77,26 +75,38 @@ def _parts(facts: Facts, line: Sequence[Figure], place: int) -> list[Figure]:
     return []
 
 
-def _runs(place: int) -> Iterator[tuple[int, int]]:
-    """How long a run beside a place is, and where it begins: the shortest and nearest first."""
-    for size in range(2, _LONGEST + 1):
-        yield size, place + 1
-        yield size, place - size
-    for gap in range(2, _FURTHER):
-        for size in range(3, _LONGEST + 1):
+def _runs(facts: Facts, line: Sequence[Figure], place: int) -> Iterator[tuple[int, int]]:
+    """How long a run of possible parts is and where it begins: the shortest and nearest first."""
+    whole = line[place]
+    behind = _reach(facts, whole, line[max(0, place - _LONGEST) : place][::-1])
+    ahead = [_reach(facts, whole, line[place + gap : place + gap + _LONGEST]) for gap in range(1, _FURTHER)]
+    for size in range(2, max(behind, ahead[0]) + 1):
+        if size <= ahead[0]:
+            yield size, place + 1
+        if size <= behind:
+            yield size, place - size
+    for gap, reach in enumerate(ahead[1:], 2):
+        for size in range(3, reach + 1):
             yield size, place + gap
 
 
+def _reach(facts: Facts, whole: Figure, line: Sequence[Figure]) -> int:
+    """How many figures from the first of a line on may each be a part of a figure."""
+    size, at = abs(whole.low), facts.sentence(whole)
+    for count, part in enumerate(line):
+        if not (
+            part.low < size
+            and abs(facts.sentence(part) - at) <= _PASSAGE
+            and part.speaker == whole.speaker
+            and outlook(part) == outlook(whole)
+            and _same_time(part.period, whole.period)
+        ):
+            return count
+    return len(line)
+
+
 def _one_tale(facts: Facts, figures: Sequence[Figure]) -> bool:
-    """Whether figures are told one after the other, of one period, by one speaker."""
-    first = figures[0]
-    if not all(
-        figure.speaker == first.speaker
-        and outlook(figure) == outlook(first)
-        and _same_time(figure.period, first.period)
-        for figure in figures[1:]
-    ):
-        return False
+    """Whether figures are told one after the other."""
     places = sorted(facts.sentence(figure) for figure in figures)
     return places[-1] - places[0] <= _PASSAGE and all(b - a <= _APART for a, b in pairwise(places[1:]))
 

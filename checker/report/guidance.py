@@ -7,7 +7,8 @@ judged elsewhere. A figure that a finding points at is no base for anything.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from checker import wording
 from checker.interval import WHOLE, Interval, percent_change
@@ -18,6 +19,7 @@ from checker.report.cards import Cards, CheckCard, ObservationCard
 from checker.report.number_line import NumberLine, number_line
 from checker.report.operands import Operand, normalised, numbered
 
+_Shown = TypeVar("_Shown")
 _Key = tuple[str, str, str]
 _RATES = ("percent", "ratio", "percentage_point", "basis_point")
 _MOST_BARS = 8
@@ -53,6 +55,14 @@ class Guidance:
         self._report = report
         self._make = cards
         self._doubted = {finding.figure for finding in report.findings}
+        self._seen: dict[str, dict[int, ObservationCard]] = defaultdict(dict)
+        self._checks: dict[str, dict[int, CheckCard]] = defaultdict(dict)
+        for place, observed in enumerate(cards.observations):
+            for name in observed.observation.figures:
+                self._seen[name][place] = observed
+        for place, card in enumerate(cards.checks):
+            for name in members(card.check.figures):
+                self._checks[name][place] = card
         groups: dict[_Key, list[Figure]] = defaultdict(list)
         for figure in report.figures:
             if figure.status in ("actual", "guidance") and not self._analysts(figure):
@@ -74,8 +84,8 @@ class Guidance:
     def _card(self, anchor: str, group: Sequence[Figure]) -> GuidanceCard:
         kinds = {_kind(f) for f in group if _guided(f)}
         related = _once([f for f in group if _kind(f) in kinds or f.measure == "level"])
-        ids = {f.id for f in group if _guided(f)}
-        seen = tuple(o for o in self._make.observations if ids & set(o.observation.figures))
+        ids = [f.id for f in group if _guided(f)]
+        seen = _on(self._seen, ids)
         bases = self._bases(related)
         used = [f for f in related if _guided(f) or f in bases or _kind(f) in kinds]
         operands = self._make.operands(("guided" if _guided(f) else "reported", f.id) for f in used)
@@ -91,7 +101,7 @@ class Guidance:
             guided=guided,
             operands=operands,
             lines=lines,
-            checks=tuple(card for card in self._make.checks if ids & set(members(card.check.figures))),
+            checks=_on(self._checks, ids),
             observations=seen,
             plain=not (lines or seen or any(each.rows for each in guided)),
         )
@@ -260,6 +270,12 @@ def _starts(own: Period, figure: Figure) -> list[Period]:
     if figure.comparison == "qoq":
         return [quarter] if quarter else []
     return [year, quarter] if quarter and quarter != year else [year]
+
+
+def _on(placed: Mapping[str, Mapping[int, _Shown]], figures: Iterable[str]) -> tuple[_Shown, ...]:
+    """The cards on which some figures stand, each once and in their order."""
+    found = {place: card for figure in figures for place, card in placed.get(figure, {}).items()}
+    return tuple(found[place] for place in sorted(found))
 
 
 def _once(figures: Sequence[Figure]) -> list[Figure]:
