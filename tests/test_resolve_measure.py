@@ -16,6 +16,7 @@ from checker.resolve.clause import QUANTITY
 from checker.resolve.measure import measures
 from checker.resolve.passage import passages
 from checker.resolve.status import statuses
+from checker.resolve.usage import by_usage
 from tests.resolve.marked import marked
 
 CASES = Path(__file__).parent / "resolve"
@@ -45,6 +46,24 @@ def test_status(case: dict[str, Any]) -> None:
 def test_basis(case: dict[str, Any]) -> None:
     document, quantities = marked(case["text"])
     assert list(bases(document, passages(document, quantities), quantities)) == case["expect"]
+
+
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [
+        (["ebitda non-gaap", "ebitda margin non-gaap", "debt-to-ebitda ratio", "cost"], {2}),
+        (["ebitda non-gaap", "ebitda margin non-gaap", "ebitda", "ebitda gaap"], set()),
+        (["ebitda", "ebitda margin", "ebitda non-gaap"], set()),
+        (["ebitda non-gaap", "ebitda non-gaap", *["ebitda"] * 7], set()),
+        (["ebitda non-gaap", "ebitda non-gaap", "net income"], set()),
+    ],
+)
+def test_basis_of_an_ebitda_by_the_usage_of_the_document(told: list[str], meant: set[int]) -> None:
+    bases = [name.rpartition(" ")[2] if name.endswith("gaap") else "" for name in told]
+    metrics = [name.removesuffix(" non-gaap").removesuffix(" gaap") for name in told]
+    found = by_usage(metrics, bases)
+    assert {i for i, basis in enumerate(found) if basis != bases[i]} == meant
+    assert all(found[i] == "non-gaap" for i in meant)
 
 
 WORDS = """

@@ -22,6 +22,7 @@ from checker.resolve.metric import Subject, metrics
 from checker.resolve.passage import Passage, passages
 from checker.resolve.period import periods
 from checker.resolve.status import statuses
+from checker.resolve.usage import by_usage
 from checker.resolve.values import negated, true_values
 
 _WORD = re.compile(r"[a-z0-9]{3,}")
@@ -56,6 +57,7 @@ def resolve(
     basis = bases(document, texts, signed)
     dated = periods(document, texts, signed, measured)
     subjects = metrics(document, texts, signed, measured, dated, metric_lexicon=metric_lexicon)
+    basis = by_usage([subject.metric for subject in subjects], basis)
     signed = in_units(document, signed, subjects)
     elsewhere = _scoped_elsewhere(texts, [subject.scope for subject in subjects])
     places = Places(document)

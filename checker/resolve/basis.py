@@ -16,10 +16,11 @@ from checker.resolve.declared import Declared, may_declare
 from checker.resolve.movement import SPANS
 from checker.resolve.passage import Passage
 
+_OF_GROWTH = ("constant currency", "organic")
 _RATES = frozenset(("percent", "percentage_point", "basis_point", "ratio"))
 _BREAK = re.compile(r"[,;]|\b(?:and|while|with|but|or|whereas|including)\b", re.IGNORECASE)
 _CAUSE = re.compile(
-    r"\b(?:driven|due|because|thanks|reflecting|resulting|offset|(?<!income\s)(?<!loss\s)(?<!profit\s)(?<!earnings\s)attributable)\b",
+    r"\b(?:driven|led\sby|due|because|thanks|reflecting|resulting|offset|(?<!income\s)(?<!loss\s)(?<!profit\s)(?<!earnings\s)attributable)\b",
     re.IGNORECASE,
 )
 _LEAVES_OUT = re.compile(r"excludes?\b", re.IGNORECASE)
@@ -102,11 +103,8 @@ def _sentence(
             standing = opening if cause is not None else "non-gaap" if adjusted else own[-1].basis
         elif inside:
             standing = ""
-        elif n and (_turns(between, lexicon) or _CAUSE.search(between)):
+        elif n and (_turns(between, lexicon, standing) or _CAUSE.search(between)):
             standing = opening
-        named = next((m for m in marks if end <= m.start < following and _names(m, end, text)), None)
-        if named is not None:
-            standing = named.basis
         trailing = next(
             (
                 m
@@ -115,6 +113,9 @@ def _sentence(
             ),
             None,
         )
+        named = next((m for m in marks if end <= m.start < following and _names(m, end, text)), None)
+        if named is not None and not (named is trailing and named.basis in _OF_GROWTH):
+            standing = named.basis
         found.append(trailing.basis if trailing is not None else standing)
         previous = end
     _pair(text, spans, marks, found)
@@ -188,8 +189,11 @@ def _inside(mark: Mark, start: int, text: str) -> bool:
     )
 
 
-def _turns(between: str, lexicon: Lexicon) -> bool:
-    """Whether the words between two quantities turn to another subject: "5%, and revenue was"."""
+def _turns(between: str, lexicon: Lexicon, standing: str) -> bool:
+    """Whether the words between two quantities turn to another subject: "5%, and revenue was".
+
+    A bare margin is that of the adjusted profit before it, but is not in constant currency as growth is.
+    """
     if _AGAINST_RESULT.search(between):
         return False
     last = max((match.end() for match in _BREAK.finditer(between)), default=0)
@@ -198,4 +202,6 @@ def _turns(between: str, lexicon: Lexicon) -> bool:
     if " including " in between:
         return True
     subjects = lexicon.subject.findall(between, last)
-    return bool(subjects) and not (len(subjects) == 1 and _BARE_MARGIN.search(between))
+    return bool(subjects) and not (
+        len(subjects) == 1 and standing not in _OF_GROWTH and _BARE_MARGIN.search(between)
+    )

@@ -159,7 +159,9 @@ def _totals(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[
             if earlier.block.speaker != passage.block.speaker or earlier.block.kind != passage.block.kind:
                 break
             parts += [figures[k] for k in reversed(earlier.quantities) if _moves_with(figures[k], whole)]
-        if len(parts) > 1:
+        head = whole.metric.rpartition(" ")[2]
+        named = sum(head in part.metric.split() for part in parts)
+        if len(parts) > 1 and 2 * named >= len(parts):
             ids = (whole.id, *(part.id for part in reversed(parts)))
             yield Cue(kind="total", start=start, end=start + len(match[0]), text=match[0], figures=ids)
 
@@ -178,11 +180,8 @@ def _paces(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[C
 
 
 def _moves_with(figure: Figure, whole: Figure) -> bool:
-    """Whether a change may be a part of another: of one kind, and with its name in its own."""
-    head = whole.metric.rpartition(" ")[2]
     return (
-        head in figure.metric.split()
-        and figure.measure == "change"
+        figure.measure == "change"
         and figure.unit == whole.unit
         and figure.period == whole.period
         and figure.comparison == whole.comparison
