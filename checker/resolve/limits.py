@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from checker.resolve.bearer import Bearer
 from checker.resolve.governor import Answer
 from checker.resolve.mentions import Mention
 from checker.resolve.passage import Passage
@@ -14,13 +15,14 @@ from checker.resolve.scope import Names, Scope, governed
 
 
 class Read(NamedTuple):
-    """A sentence that was read: its passage, tokens, metrics and scopes."""
+    """A sentence that was read: its passage, tokens, metrics, scopes and named subjects."""
 
     passage: Passage
     tokens: list[Token]
     mentions: list[Mention]
     scopes: list[Scope]
     names: Names
+    bearers: list[Bearer]
 
 
 def limit(read: Read, at: int, answer: Answer, before: int, after: int) -> str:
@@ -82,6 +84,11 @@ def _gapped(tokens: Sequence[Token], scope: Scope, at: int) -> bool:
     gap = tokens[scope.last : at]
     apart = before is not None and (before.low == "and" or before.kind == COMMA)
     return apart and 0 < len(gap) <= 3 and all(t.kind in "PDAU" for t in gap)
+
+
+def bearer(read: Read, at: int) -> str:
+    """The subject that the number at ``at`` is said of, which may stand before other numbers."""
+    return next((b.name for b in reversed(read.bearers) if b.last <= at), "")
 
 
 def actor(read: Read, before: int, at: int) -> str:

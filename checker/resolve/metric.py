@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from checker.model import Document, Measure, Quantity, Struct
 from checker.resolve.asides import left_out, outside
+from checker.resolve.bearer import bearers
 from checker.resolve.fitness import family
 from checker.resolve.joints import stated_together
 from checker.resolve.lexicon import Lexicon, lexicon
@@ -78,6 +80,10 @@ def metrics(
     for n, p in enumerate(passages):
         if n not in tokens and spotter.spots(p.low, p.words):
             tokens[n] = _tokens(p, quantities)
+    for n, (p, following) in enumerate(pairwise(passages)):
+        leads = following.quantities and n not in tokens and p.block is following.block
+        if leads and _NAMES.match(p.text):
+            tokens[n] = _tokens(p, quantities)
     said: list[Said] = [Said((), None, "", False)] * len(quantities)
     measures = [how.measure for how in measured]
     joint: list[tuple[int, Said]] = []
@@ -89,16 +95,18 @@ def metrics(
         read = _read(passage, tokens[n], lex, names)
         context.enter(passage)
         context.open(read)
+        if not passage.quantities:
+            context.introduce(read)
         if not passage.quantities and _RAISES.match(passage.text):
             context.take_up(mentions(tokens[n], lex, names))
         if passage.quantities:
-            for index, answer in zip(
-                passage.quantities, subjects(read, quantities, measures, context), strict=True
-            ):
+            answers = subjects(read, quantities, measures, context)
+            for index, answer in zip(passage.quantities, answers, strict=True):
                 said[index] = answer
                 context.leave(family(quantities[index].unit), answer)
                 if measures[index] == "change":
                     joint += ((index, other) for other in _others(read, index, answer))
+            context.carry(answers, [measures[i] for i in passage.quantities])
     said = recalled(said, quantities, measures)
     settled = unify([*said, *(other for _, other in joint)], lex)
     together: dict[int, list[str]] = {}
@@ -115,13 +123,9 @@ def _read(passage: Passage, tokens: list[Token], lex: Lexicon, names: Names) -> 
     spans = left_out(tokens)
     telling = passage.quantities or _turns(passage)
     named = mentions(tokens, lex, names) if telling else []
-    return Read(
-        passage,
-        tokens,
-        [m for m in named if outside(spans, m.first, m.last)],
-        [s for s in names.find(tokens) if outside(spans, s.first, s.last)],
-        names,
-    )
+    kept = [m for m in named if outside(spans, m.first, m.last)]
+    scopes = [s for s in names.find(tokens) if outside(spans, s.first, s.last)]
+    return Read(passage, tokens, kept, scopes, names, bearers(tokens, kept, scopes, names))
 
 
 def _others(read: Read, index: int, answer: Said) -> list[Said]:
@@ -135,6 +139,9 @@ def _others(read: Read, index: int, answer: Said) -> list[Said]:
     return [answer._replace(words=m.words, entry=m.entry) for m in listed[:-1]]
 
 
+_NAMES = re.compile(
+    r"\W*(?!We\b|I\b|As\b|In\b|This\b|It\b)(?:(?:Our|The|And|But) )?[\w&'’-]+(?: [\w&'’-]+){0,4}"
+)
 _DIVISION = re.compile(
     r"\b(?:s(?:egment|ide|ubsidiary)|division|b(?:usiness|rand)|unit|re(?:gion|sults)|p&l)"
 )

@@ -65,6 +65,8 @@ def learn(
         and not (a in units.currencies() or keys(a)[0] in names.people)
         and not re.search(rf"\b{a.lower()}\b", text)
     ) - {match["short"] for match in _MEASURED.finditer(text)}
+    names.same = _same(text, counts, {a for a in names.acronyms if a.lower() not in aliases.values()})
+    names.proper = frozenset(word.lower() for word in _PROPER.findall(text))
     lowered = text.lower()
     often = {a for a in names.acronyms if counts[a] > 2} | {
         name for name in aliases.values() if said[name] > 1 or (" " in name and lowered.count(name) >= _OFTEN)
@@ -73,6 +75,39 @@ def learn(
     return names
 
 
+def _same(text: str, counts: Counter[str], acronyms: Iterable[str]) -> dict[tuple[str, ...], str]:
+    """One name for what a document names in two ways: a country, and an abbreviation written out."""
+    same: dict[tuple[str, ...], str] = {}
+    for names in _COUNTRIES:
+        said = [(len(re.findall(rf"\b{re.escape(name)}(?!\w)", text)), -n) for n, name in enumerate(names)]
+        if sum(n > 0 for n, _ in said) > 1:
+            best = names[-max(said)[1]].lower()
+            same |= {keys(name): best for name in names}
+    written = [match for match in _WRITTEN.finditer(text) if match[0].lower() not in _SMALL]
+    initials = "".join(match[0][0] for match in written).lower()
+    for short in acronyms:
+        found: Counter[tuple[str, ...]] = Counter()
+        shown: dict[tuple[str, ...], str] = {}
+        at = initials.find(short.lower()) if len(short) >= _SPELT else -1
+        while at >= 0:
+            span = text[written[at].start() : written[at + len(short) - 1].end()]
+            if not _BREAKS.search(span):
+                found[keys(span)] += 1
+                shown.setdefault(keys(span), span.lower())
+            at = initials.find(short.lower(), at + 1)
+        for full, often in found.most_common(1):
+            if often > 1 and 2 * often >= counts[short]:
+                same[keys(short)] = same[full] = shown[full]
+    if ("dtc",) in same:
+        same["d2c",] = same["dtc",]
+    return same
+
+
+_SPELT = 3
+_COUNTRIES = (("United States", "U.S.", "US", "USA"), ("United Kingdom", "U.K.", "UK"))
+_SMALL = frozenset(["and", "of", "the", "for"])
+_WRITTEN = re.compile(r"[A-Za-z][a-z]+")
+_BREAKS = re.compile(r"[.:;?!()\n\d]")
 _FIRM = frozenset(["segment", "segments", "division", "divisions", "subsidiary"])
 
 
@@ -87,6 +122,8 @@ _ACRONYM = re.compile(
     r"[A-Z](?<!\w[A-Z])[A-Z]{1,4}\b"
     r"(?! (?:Securities|Capital|Research|Bank|Markets|Group|Partners|Inc|Ltd|Limited))"
 )
+_PROPER = re.compile(r"[A-Z](?<=[a-z,] [A-Z])[\w'’&-]{2,30}")
+"""A word with a capital within a sentence."""
 _NAMESAKE = re.compile(
     r"\b(?:[Ss]tart\w{0,3} with|[Bb]egin\w{0,4} with|[Tt]urn\w{0,3} (?:\w+ )?to|[Mm]ov\w{1,3} (?:\w+ )?to)"
     r" (?:our |the )?"

@@ -50,6 +50,12 @@ def _places() -> frozenset[tuple[str, ...]]:
 
 
 @cache
+def trades() -> frozenset[tuple[str, ...]]:
+    """The lines of business that are known as parts without a segment noun."""
+    return frozenset(keys(p) for p in words()["trade"])
+
+
+@cache
 def _lengths(names: frozenset[tuple[str, ...]]) -> dict[str, int]:
     """How many words the longest name has that begins with a word."""
     return {name[0]: len(name) for name in sorted(names, key=len)}
@@ -74,6 +80,8 @@ class Names:
         self.people = frozenset(key for name in people for key in keys(name)) | words()["firstname"]
         self.acronyms: frozenset[str] = frozenset()
         self.frequent: frozenset[str] = frozenset()
+        self.same: dict[tuple[str, ...], str] = {}
+        self.proper: frozenset[str] = frozenset()
         self._longest = _lengths(_places()).copy()
         for key in self.aliases:
             if key:
@@ -158,7 +166,12 @@ class Names:
             kept = kept[1:]
         while len(kept) > 1 and (kept[-1].low in words()["segment"] or kept[-1].kind == CONJUNCTION):
             kept = kept[:-1]
-        if not kept or kept[0].low in words()["bare"] or len(kept) > _LONGEST or self.is_own(kept):
+        if (
+            all(t.low in words()["nameless"] for t in kept)
+            or kept[0].low in words()["bare"]
+            or len(kept) > _LONGEST
+            or self.is_own(kept)
+        ):
             return ""
         return self.canonical(_text(kept))
 
@@ -190,7 +203,8 @@ class Names:
 
     def canonical(self, name: str) -> str:
         """``name`` as the document says it most plainly: "SME loans" are "sme"."""
-        name = self.aliases.get(keys(name), name)
+        key = keys(name)
+        name = self.same.get(key) or self.aliases.get(key, name)
         head, _, tail = name.rpartition(" ")
         plain = head.upper() in self.acronyms and tail in _GOODS
         return head if plain else name

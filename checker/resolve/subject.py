@@ -12,7 +12,7 @@ from checker.resolve.drivers import Clause, effect
 from checker.resolve.fitness import Asked, family, fits
 from checker.resolve.governor import Answer, attach
 from checker.resolve.lexicon import lexicon
-from checker.resolve.limits import Read, actor, located, pointed
+from checker.resolve.limits import Read, actor, bearer, located, pointed
 from checker.resolve.limits import limit as limited
 from checker.resolve.mentions import Mention
 from checker.resolve.phrases import BASIS, CHANGE, COMMA, CONJUNCTION, DETERMINER, VERB, Token, keys, words
@@ -149,8 +149,10 @@ def _say(case: Case) -> Said:
     if not scope and not mention.whole and not (entry and entry.company):
         scope = (
             actor(read, case.before, asked.at)
+            or bearer(read, asked.at)
             or _shared(read.tokens, asked, answer, previous)
             or context.topic
+            or context.inherited(read, mention)
             or (context.region(_line(read.tokens, mention)) if entry is not None else "")
         )
         if not scope and read.passage.block.section == "qa" and context.recent:
@@ -189,8 +191,9 @@ def _that_of(tokens: Sequence[Token], mention: Mention) -> bool:
 def _unnamed(case: Case, limit: str) -> Said:
     """What a number measures whose sentence does not name it: what the last one did, or revenue that grew."""
     read, asked, previous, context = case.read, case.asked, case.previous, case.context
+    about = limit or bearer(read, asked.at) or context.topic or context.inherited(read, None)
     if asked.measure == "change" and asked.unit == "percent" and _organic(read.tokens, case.before, asked.at):
-        return Said(("revenue",), lexicon().entries["revenue"], limit or context.topic, True)
+        return Said(("revenue",), lexicon().entries["revenue"], about, True)
     last = previous or context.kinds.get(family(asked.unit)) or context.last
     fitting = (
         last is not None
@@ -202,10 +205,10 @@ def _unnamed(case: Case, limit: str) -> Said:
         rises = limit and any(t.low in ("up", "down") for t in read.tokens[max(0, asked.at - 3) : asked.at])
         if asked.measure == "change" and asked.unit == "percent" and (rises or _grows(read.tokens, asked.at)):
             # "Europe grew 5%": what a business is said to grow is its revenue
-            return Said(("revenue",), lexicon().entries["revenue"], limit or context.topic, True)
-        return Said((), None, limit or context.topic, True)
+            return Said(("revenue",), lexicon().entries["revenue"], about, True)
+        return Said((), None, about, True)
     if previous is None and not _points_back(read.tokens, asked.at):
-        return Said((), None, limit or context.topic, True)
+        return Said((), None, about, True)
     return last._replace(scope=limit or last.scope, inferred=True, loose=last.loose and not limit)
 
 
@@ -259,8 +262,15 @@ def _share(case: Case, whole: Mention, limit: str) -> Said:
         )
     scope = limit or actor(read, case.before, asked.at)
     if not scope and part is not None:
-        scope = part.scope or ("" if part.entry is not None else " ".join(part.words))
+        named = part.entry is None and _is_share(tokens, part.last, asked.at)
+        scope = part.scope or (" ".join(part.words) if named else "")
     return Said(whole.words, whole.entry, scope or whole.scope, False)
+
+
+def _is_share(tokens: Sequence[Token], last: int, at: int) -> bool:
+    """Whether what stands before a percentage is the part, and does nothing to it: "advisers met 75% of"."""
+    verbs = [t.low for t in tokens[min(last, at) : at] if t.kind == VERB]
+    return not verbs or any(v in words()["partitive"] or v in words()["stative"] for v in verbs)
 
 
 def _points_back(tokens: Sequence[Token], at: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from checker.model import Document
+from checker.model import Document, Measure
 from checker.resolve.limits import Read
 from checker.resolve.mentions import Mention
 from checker.resolve.passage import Passage
@@ -64,11 +64,16 @@ class Context:
         self.block = -1
         self.item = ""
         self.speaker: int | None = None
+        self.carried = ""
+        self.gap = 0
 
     def enter(self, passage: Passage) -> None:
         """Come to a sentence: a new paragraph or speaker ends what does not last beyond it."""
         block = passage.sentence.block
         self.placed += 1
+        self.gap += 1
+        if self.gap > 1 or passage.block.speaker != self.speaker:
+            self.carried = ""
         if block != self.block and self.item:  # what a list item is about ends with it
             self.item, self.topic = "", self.announced
         if block == self.block:
@@ -105,6 +110,28 @@ class Context:
         if said.entry is not None and said.entry.company and not said.scope and not said.inferred:
             self.announced = self.topic = self.recent = ""
 
+    def carry(self, answers: Sequence[Said], measures: Sequence[Measure]) -> None:
+        """Keep the one part that all numbers of a sentence were said of, for the sentence behind it."""
+        limits = {
+            said.scope
+            for said, measure in zip(answers, measures, strict=True)
+            if not (said.entry is not None and said.entry.company and not said.scope)
+        }
+        self.carried = limits.pop() if len(limits) == 1 and "share" not in measures else ""
+        self.gap = 0
+
+    def introduce(self, read: Read) -> None:
+        """Keep the one subject of a sentence without a number, for the sentence behind it."""
+        names = {b.name for b in read.bearers if b.part}
+        if len(names) == 1:
+            self.carried, self.gap = names.pop(), 0
+
+    def inherited(self, read: Read, mention: Mention | None) -> str:
+        """The part that the sentence before was about, where this one goes on about it."""
+        if not self.carried or not _goes_on(read, mention):
+            return ""
+        return self.carried
+
     def region(self, metric: str) -> str:
         """The place of a line of a region's results: "Peru's sales rose 5%. Volume rose 2%." """
         return self.place if metric in _REGIONAL and self.placed <= _LASTING else ""
@@ -119,6 +146,8 @@ class Context:
     def open(self, read: Read) -> None:
         """Take up the topic that a sentence opens with, and let one that was only mentioned fade."""
         self.age += 1
+        if _ITEM.match(read.passage.text):
+            self.carried = ""
         self.item = self.item or _label(read)
         if self.item:
             self.topic, self.age = self.item, 0
@@ -142,7 +171,7 @@ class Context:
             or _turns_to_accounts(tokens)
             or _CLOSES.match(read.passage.text)
         ):
-            self.announced = self.topic = ""
+            self.announced = self.topic = self.carried = ""
         else:
             lead = next((s.name for s in sure if s.first <= _NEAR and _opens(tokens, s.first)), "")
             lead = lead or _place(read) or _told_of(read, sure)
@@ -255,6 +284,47 @@ def _told_of(read: Read, sure: Sequence[Scope]) -> str:
     return next((s.name for s in sure if s.last <= min(verb, _FAR)), "")
 
 
+def _subject(read: Read) -> str:
+    """The name that is the subject of a sentence."""
+    return next((b.name for b in read.bearers[:1] if b.part and b.first <= _NEAR), "")
+
+
+def _goes_on(read: Read, mention: Mention | None) -> bool:
+    """Whether a sentence goes on about the part that the one before was about.
+
+    It does where it points back, and where what it measures is no line of the company's accounts that it
+    opens with.
+    """
+    tokens = read.tokens
+    if any(t.low in words()["whole"] or t.low in _GROUP for t in tokens):
+        return False
+    if (
+        [t.low for t in tokens[:1]] == ["on"]
+        or _turns(tokens)
+        or any(map(_several, tokens, tokens[1:], tokens[2:]))
+    ):
+        return False
+    head = [t for t in tokens[:_FAR] if t.kind not in "CA,"][:3]
+    if any(t.low in _BACK for t in head):
+        return True
+    if mention is None or mention.entry is None:
+        return True
+    if any(t.low in ("we", "our", "we're", "we've") for t in tokens[: mention.last]):
+        return False
+    name = mention.entry.name
+    return not name.endswith(("expense", "expenses")) and name not in _ACCOUNT
+
+
+def _several(one: Token, two: Token, three: Token) -> bool:
+    """Whether parts are spoken of together: "all three segments", "both businesses"."""
+    return one.low in ("all", "both", "each", "every") and any(
+        t.low in words()["division"] or t.low in ("regions", "geographies", "channels") for t in (two, three)
+    )
+
+
+_BACK = frozenset(["this", "that", "it", "it's", "its", "these", "those", "they", "their", "specifically"])
+_GROUP = frozenset(["company", "company's", "group", "overall", "globally", "firm", "enterprise"])
+_ACCOUNT = frozenset(["gross profit", "gross margin", "operating income", "other revenue", "net income"])
 _ENDING = frozenset(["closing", "ending", "finishing", "concluding"])
 _ACCOUNTS = frozenset(["slide", "page", "slides", "capital", "cash", "sheet", "q&a", "results", "financials"])
 _REGIONAL = frozenset(("organic", "volume", "price", "price realization", "average selling price"))

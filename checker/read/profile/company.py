@@ -12,8 +12,12 @@ _TICKER_FIELD = re.compile(
     r"(?im)\b(?:ticker|symbol|scrip symbol|(?:nse|bse) symbol)\s*:\s*"
     r"(?:[A-Z]{2,8}\s*:\s*)?([A-Z][A-Z0-9.&-]{0,11})\b"
 )
+_SMALL = r"[a-z](?=\w{1,20},? (?:Inc|Corp|N\.V|S\.A|S\.E|plc|PLC|Ltd|AG|SE|ASA)\b)"
+"""The small letter with which some companies write their name, known by the legal form behind it."""
 _TITLE = re.compile(
-    r"(?P<name>[A-Z0-9][^\n()]{1,70}?)\s*\(\s*(?:(?:[A-Z]{2,8}|Nasdaq|Nyse)\s*:\s*)?(?P<ticker>[A-Z][A-Z0-9.]{0,9})"
+    r"(?:(?:Full |Call )?[Tt]ranscript\s*[-–—:]\s*)?"
+    rf"(?P<name>(?:[A-Z0-9]|{_SMALL})[^\n()]{{1,70}}?)"
+    r"\s*\(\s*(?:(?:[A-Z]{2,8}|Nasdaq|Nyse)\s*:\s*)?(?P<ticker>[A-Z][A-Z0-9.]{0,9})"
     r"(?:[:+\-][^)\n]{0,12})?\s*\)"
 )
 _EXCHANGE = re.compile(
