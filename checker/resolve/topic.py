@@ -35,6 +35,9 @@ _CLOSES = re.compile(
 _ITEM = re.compile(r"\s*[-*•–▪]\s+(?P<label>[^:;,.()\d•]{2,40}):\s")
 """A list item that opens with what it is about: "• Product Trade: revenue +14%; margin 9%"."""
 
+_BULLET = re.compile(r"\s*(?:[-*•–▪]|\d{1,2}[.)])\s")
+"""An item of a list, which goes on about nothing that was said before it."""
+
 _TURN = frozenset(["turning", "moving", "looking", "switching", "shifting", "starting", "beginning"])
 _WHOLE = frozenset(["consolidated", "company-wide", "companywide", "group-wide"])
 
@@ -146,7 +149,7 @@ class Context:
     def open(self, read: Read) -> None:
         """Take up the topic that a sentence opens with, and let one that was only mentioned fade."""
         self.age += 1
-        if _ITEM.match(read.passage.text):
+        if _BULLET.match(read.passage.text):
             self.carried = ""
         self.item = self.item or _label(read)
         if self.item:
