@@ -63,3 +63,13 @@ def test_what_is_no_name(text: str) -> None:
 )
 def test_one_person(one: str, other: str) -> None:
     assert key(one) == key(other)
+
+
+def test_times_are_in_no_sentence() -> None:
+    text = "[00:00:04] Sales rose.\n\n00:01:30 Costs fell at 9:30.\n\n(12:15)\n\nAll is well.\n"
+    document = read_text(text)
+    assert [text[s.start : s.end] for s in document.sentences] == [
+        "Sales rose.",
+        "Costs fell at 9:30.",
+        "All is well.",
+    ]

@@ -31,6 +31,7 @@ from checker.extract import (
 )
 from checker.extract.part import Part
 from checker.extract.tokens import tokens
+from checker.letters import lowered
 from checker.model import Document, Quantity
 from checker.units import RATES
 
@@ -48,9 +49,7 @@ def extract(document: Document) -> tuple[Quantity, ...]:
     """
     text = document.text
     home = document.profile.currency
-    lower = text.lower()
-    if len(lower) != len(text):  # a few letters grow when lowered; offsets matter more than they do
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    lower = lowered(text)
     parts = _parts(text, lower, home)
     names = [(block.start, block.end) for block in document.blocks if block.kind == "speaker"]
     names += _named(text, document.profile.company)

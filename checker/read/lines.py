@@ -23,6 +23,10 @@ _OPEN_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|vs|Rs|INR|USD|RMB|and|the|of|to|a|in|for|our|by|with)\.?|[,a-z0-9%$-])\Z"
 )
 _HONORED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof)\.\Z")
+# "[00:12:30] Revenue was": the time at which a machine heard a line; its words begin behind.
+_HEARD = re.compile(
+    r"(?:[\[(]\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]|\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?)(?:\s{1,4}(?=\S)|\Z)"
+)
 _REACH = 4  # lines between a page number and the farthest running head or foot
 
 
@@ -60,6 +64,10 @@ def lines(text: str) -> tuple[Line, ...]:
         if not inner:
             continue
         start = match.start() + len(raw) - len(raw.lstrip())
+        if heard := _HEARD.match(inner):
+            start, inner = start + heard.end(), inner[heard.end() :]
+            if not inner:
+                continue
         gap = not found or text.count("\n", after, match.start()) > 1 or "\f" in text[after : match.start()]
         found.append(
             Line(start=start, end=start + len(inner), text=inner, indent=start - match.start(), gap=gap)

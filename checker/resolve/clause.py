@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from functools import cache
 
 from checker import units
+from checker.letters import lowered
 from checker.model import Struct
 
 QUANTITY = "#"
@@ -107,20 +108,16 @@ def line(text: str, offset: int, spans: Iterable[tuple[int, int]]) -> Line:
     words: list[str] = []
     starts: list[int] = []
     places: list[int] = []
-    lowered = text.lower()
-    if len(lowered) != len(text):  # a few letters grow when lowered; offsets matter more than they do
-        lowered = text
-    if "’" in lowered:
-        lowered = lowered.replace("’", "'")
+    low = lowered(text)
     begins, position, length = function_words("begins"), 0, len(text)
     for start, end in (*spans, (length, length)):
         past = position
-        for match in _WORD.finditer(lowered, position, max(position, start)):
+        for match in _WORD.finditer(low, position, max(position, start)):
             at = match.start()
             if at < past:
                 continue
             word = match.group()
-            if word.partition("-")[0] in begins and (phrase := _PHRASE.match(lowered, at, start)) is not None:
+            if word.partition("-")[0] in begins and (phrase := _PHRASE.match(low, at, start)) is not None:
                 past = phrase.end()
                 word = " ".join(phrase.group().split())
             words.append(word)

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from checker.letters import lowered
 from checker.resolve.almanac import Almanac
 from checker.resolve.datewords import Mention, day_in, grammar
-from checker.resolve.vocabulary import lowered
 
 # What stands before a phrase, in small letters, and makes it a point in time, or the start of a span.
 _PLACES = {

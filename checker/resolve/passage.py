@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from checker.letters import lowered
 from checker.model import Block, Document, Quantity, Sentence, Struct
 from checker.resolve.clause import EMPTY, Line, line
-from checker.resolve.vocabulary import lowered
 
 _WORD = re.compile(r"\w+")
 

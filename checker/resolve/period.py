@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from checker.letters import lowered
 from checker.model import Document, Quantity
 from checker.period import CALL, Period, fiscal_year
 from checker.resolve.almanac import Almanac
@@ -26,7 +27,7 @@ from checker.resolve.passage import Passage
 from checker.resolve.sides import Slot
 from checker.resolve.standing import stands
 from checker.resolve.thread import Thread
-from checker.resolve.vocabulary import lowered, pattern
+from checker.resolve.vocabulary import pattern
 
 _MOST = 24  # quantities read together; speech without full stops is read in stretches
 

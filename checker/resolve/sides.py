@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from checker.letters import lowered
 from checker.model import Measure, Quantity
 from checker.period import Period
 from checker.resolve.almanac import Almanac
 from checker.resolve.datewords import Mention
-from checker.resolve.vocabulary import alternatives, lowered, pattern
+from checker.resolve.vocabulary import alternatives, pattern
 
 COMPARED = (
     r"\bcompar(?:ed?|es|ing|able|ison)\s+(?:to|with|against)|\bversus|\bvs\.?|\bas\s+against|\bagainst"

@@ -11,7 +11,9 @@ from checker.read.layouts.mark import Mark
 from checker.read.layouts.roster import Roster, is_house, is_office
 from checker.read.lines import Line
 
-_TITLED = re.compile(r"(.{2,50}?)(?:\s*--\s*|\s+[-–—]\s+|,\s+|\s+\()(.{2,140}?)\)?\s*:?\Z")
+_TITLED = re.compile(r"(.{2,50}?)(?:\s*--\s*|\s+[-–—]\s+|,\s+|\s+\()(\D.{1,139}?)\)?\s*:?\Z")
+# "Jane Doe (00:12)", "Jane Doe  1:02:44": a machine tells when somebody began to speak.
+_BEGAN = re.compile(r"\s*[\[(]?\b\d{1,2}:\d\d(?::\d\d)?[\])]?:?\Z")
 _INITIALS = re.compile(r"(?:[A-Z]\.[\s-]?){1,3}\Z")
 _LONGEST = 160
 _PROSE = 100_000  # characters: a long call
@@ -40,7 +42,7 @@ def marks(lines: Sequence[Line], roster: Roster) -> list[Mark]:
                     end=lines[last].end,
                     name=name,
                     title=title,
-                    sure=names.is_operator(name),
+                    sure=names.is_operator(name) or _BEGAN.search(lines[last].text) is not None,
                 )
             )
     return found
@@ -59,6 +61,12 @@ def _candidate(lines: Sequence[Line], index: int, roster: Roster) -> tuple[int, 
     if _INITIALS.match(text) and roster.find(f"{text} {lines[index + 1].text}"):
         last, text = index + 1, f"{text} {lines[index + 1].text}"
     bare = text.rstrip(": ")
+    began = _BEGAN.search(text)
+    if began:
+        bare = text[: began.start()]
+        if names.is_name(bare) or names.is_label(bare):
+            known = roster.find(bare)
+            return last, names.plain(bare), known.title if known else "", True
     if names.is_label(bare):
         return last, bare, "", True
     entry = roster.find(bare) if names.is_name(bare) else None

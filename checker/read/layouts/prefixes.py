@@ -11,7 +11,8 @@ from checker.read.layouts.mark import Mark
 from checker.read.layouts.roster import Roster, is_house, is_office
 from checker.read.lines import Line
 
-_PREFIX = re.compile(r"([^\s:][^:]{0,90}?)\s*:(?=[\s\[A-Z]|\Z)")
+# "Jane Doe: text", "Jane Doe (00:12): text"
+_PREFIX = re.compile(r"([^\s:][^:]{0,90}?)(?:\s*[\[(]\d{1,2}:\d\d(?::\d\d)?[\])])?\s*:(?=[\s\[A-Z]|\Z)")
 _TITLED = re.compile(r"(.{2,50}?)(?:\s*--\s*|\s+[-–—]\s+|,\s+|\s+\()(.{2,80}?)\)?\Z")
 _OFTEN = 2
 
