@@ -19,6 +19,7 @@ from checker.read.rendition import Rendition
 
 _PIECE = re.compile(r"[^\s|](?:[^\t|]*?[^\s|])??(?=\s{2,}|\s*[\t|]|\s*\Z)")
 _DRAWN = re.compile(r"\S(?:[ \u00a0]{2,}|\t| ?\| ?|\.{3,} ?)[(+$€£¥₹–—-]{0,2}\d")
+_PARTING = ("  ", "\u00a0", "\t", "|", "...")
 _LEADER = re.compile(r"[.\u2026\u00b7_]{3,}|(?:\. ){3,}\.?")
 _RULE = re.compile(r"[-=_*~+|:. ]{3,}\Z")
 _NUMBER = re.compile(
@@ -51,7 +52,8 @@ class Piece(NamedTuple):
 
 def with_tables(rendered: Rendition) -> Rendition:
     """A rendition of plain text with the tables that are drawn in it."""
-    if not _DRAWN.search(rendered.text):
+    parted = any(mark in rendered.text for mark in _PARTING)  # much sooner said than what is drawn
+    if not parted or not _DRAWN.search(rendered.text):
         return rendered
     found, blocks = tables(rendered.text, lines(rendered.text))
     return replace(rendered, tables=found, blocks=blocks)

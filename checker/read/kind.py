@@ -34,9 +34,10 @@ _CLOSING = re.compile(
 _CLOSED = ("About ", "Forward-Looking Statements", "Safe Harbor Statement", "Investor Contact")
 _NOTE = re.compile(
     r"\b(?:price target|target price|valuation|we rate|rating|outperform|overweight|underweight|"
-    r"our estimates?|consensus|buy|hold|upside|downside|analysis|summary|thesis)\b|^#|^\s*[-*] |\*\*"
-    r"|\d[bm]n\b|\b[yq]/[yq]\b"
+    r"our estimates?|consensus|buy|hold|upside|downside|analysis|summary|thesis|[yq]/[yq])\b"
 )
+_MARKED = re.compile(r"#|\s*[-*] ")  # how a note begins that is marked up
+_SHORT = re.compile(r"\d[bm]n\b")
 _ITEM = re.compile(r"(?m)^(?:#{1,4} |[-*•] )")
 
 
@@ -57,5 +58,7 @@ def kind(text: str, dialogue: bool) -> Kind:
     if is_release(text):
         return "press release"
     low = text[:_HEAD].lower()
-    notes = len(_NOTE.findall(low)) + 2 * len(_ITEM.findall(low)) // 3
+    marks = len(_NOTE.findall(low)) + low.count("**") + bool(_MARKED.match(low))
+    marks += len(_SHORT.findall(low)) if "bn" in low or "mn" in low else 0
+    notes = marks + 2 * len(_ITEM.findall(low)) // 3
     return "transcript" if len(_CALL.findall(low)) * 2 >= notes else "note"

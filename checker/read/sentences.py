@@ -16,7 +16,9 @@ LONGEST = 900
 """Characters beyond which a sentence is cut at the best place at hand."""
 
 _CHUNK = 320
-_CANDIDATE = re.compile(r"([.?!…]{1,6})([\"'”’)\]]{0,3})(?=\s|\Z|[A-Z])|[。？！]")
+# All marks come first, so that a search skips to the next of them.
+_CANDIDATE = re.compile(r"([.?!…。？！][.?!…]{0,5})[\"'”’)\]]{0,3}(?:(?=\s|\Z|[A-Z])|(?<=[。？！]))")
+_WIDE = frozenset("。？！")
 # A full stop without a space behind it ends a sentence only between whole words: "growth.We".
 _GLUED = re.compile(r"[a-z0-9%)]{2}[.?!][A-Z][a-z']{0,12}\s")
 _BEFORE = re.compile(r"[^\s(\[\"“]{1,24}\Z")
@@ -89,7 +91,7 @@ def _closes(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     """Whether a candidate ends its sentence, judged by the words on either side."""
     mark = match[1]
     following = _AFTER.match(text, match.end(), end)
-    if following is None or not mark:
+    if following is None or mark[0] in _WIDE:
         return True
     word = following[1]
     if not text[match.end()].isspace() and not _GLUED.match(text, match.start() - 2):

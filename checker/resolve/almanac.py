@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from checker.model import Profile
 from checker.period import FiscalCalendar, Period, calendar, fiscal_year, half, month, parse, quarter
+
+if TYPE_CHECKING:
+    from checker.resolve.datewords import Mention
 
 
 class Almanac:
@@ -23,6 +27,7 @@ class Almanac:
     def __init__(self, profile: Profile) -> None:
         # Nothing known of the fiscal year: then months are left as they are said.
         self.assumed = profile.period_end is None and profile.fiscal_year_end == "12-31"
+        self.readings: dict[tuple[str, str], Mention | None] = {}  # phrases read before, by entry and text
         self.calendar, self.now = _calendar(profile), _reported(profile.fiscal_quarter)
         end = self.calendar.end(self.now) if self.now else None
         if profile.call_date:

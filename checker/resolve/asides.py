@@ -53,12 +53,14 @@ def asides(tokens: Sequence[Token], first: int, last: int) -> list[Span]:
     return found
 
 
-def left_out(tokens: Sequence[Token]) -> list[Span]:
+def left_out(tokens: Sequence[Token], said: frozenset[str]) -> list[Span]:
     """Stretches that name what a number leaves out or whose it is: "excluding X, Y and Z", "according to X".
 
     One that opens a clause ends at its last comma before the subject, any other at the verb; one that
-    holds a number of its own is none.
+    holds a number of its own is none. ``said`` are the words of the sentence.
     """
+    if said.isdisjoint(_LEADING):
+        return []
     found: list[Span] = []
     for at in range(len(tokens) - 1):
         word = _LEADING.get(tokens[at].low)

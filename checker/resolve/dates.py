@@ -39,10 +39,13 @@ _AMOUNT = re.compile(r"\d{1,20}(?:[.,]\d{1,20}){0,6}\s?(?:%|[mb]illion|trillion|
 _DENIED = re.compile(r"\bnot\s+(?:in\s+|for\s+)?(?:the\s+)?$")
 
 
-def mentions(text: str, almanac: Almanac) -> Iterator[Mention]:
-    """The phrases of ``text`` that date something, in order and without overlap."""
+def mentions(text: str, almanac: Almanac, low: str | None = None) -> Iterator[Mention]:
+    """The phrases of ``text`` that date something, in order and without overlap.
+
+    ``low`` is the text in small letters, each character in its place, where it is at hand.
+    """
     end = 0
-    table, low = grammar(), lowered(text)
+    table, low = grammar(), lowered(text) if low is None else low
     for token in table.starts.finditer(low):
         start = token.start()
         if start < end or (token.lastgroup == "digit" and _AMOUNT.match(low, start)):

@@ -397,10 +397,15 @@ class Grammar:
     @staticmethod
     def read(name: str, text: str, almanac: Almanac) -> Reading:
         """What the phrase ``text`` of entry ``name`` means; ``None`` if nothing can be made of it."""
-        text = _in_digits(text)
-        if "/" in text and len(_numeric_in(text)) < len(_NUMERIC.findall(text)):
-            return None  # 13/31/2020 is no day
-        return _READINGS[name](text, almanac)
+        if (name, text) not in almanac.readings:
+            almanac.readings[name, text] = _read(name, _in_digits(text), almanac)
+        return almanac.readings[name, text]
+
+
+def _read(name: str, text: str, almanac: Almanac) -> Reading:
+    if "/" in text and len(_numeric_in(text)) < len(_NUMERIC.findall(text)):
+        return None  # 13/31/2020 is no day
+    return _READINGS[name](text, almanac)
 
 
 def _expanded(alternatives: Sequence[str], pieces: dict[str, str]) -> str:

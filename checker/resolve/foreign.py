@@ -16,16 +16,18 @@ _BEFORE, _AFTER = 48, 34
 _STOPS = re.compile(r"[;|(]|,\s(?!our\b)")
 
 
-def foreign(profile: Profile, text: str, start: int, end: int, others: Sequence[tuple[int, int]]) -> bool:
-    """Whether the number from ``start`` to ``end`` of a sentence is somebody else's, or no fact at all.
+def foreign(profile: Profile, low: str, spans: Sequence[tuple[int, int]], n: int) -> bool:
+    """Whether number ``n`` of a sentence is somebody else's, or no fact at all.
 
-    ``others`` are the places of the other numbers: no word is read across one of them.
+    ``low`` is the sentence in small letters, ``spans`` are the places of its numbers: no word is read across
+    another one.
     """
-    low = max([0, start - _BEFORE, *(last for _, last in others if last <= start)])
-    high = min([len(text), end + _AFTER, *(first for first, _ in others if first >= end)])
-    before, after = text[low:start].lower(), text[end:high].lower()
-    stops = list(_STOPS.finditer(before))
-    before = before[stops[-1].end() :] if stops else before
+    start, end = spans[n]
+    left = max(start - _BEFORE, spans[n - 1][1] if n else 0)
+    right = min(end + _AFTER, spans[n + 1][0] if n + 1 < len(spans) else len(low))
+    before, after = low[max(0, left) : start], low[end:right]
+    stops = [stop.end() for stop in _STOPS.finditer(before)]
+    before = before[stops[-1] :] if stops else before
     stop = _STOPS.search(after)
     after = after[: stop.start()] if stop else after
     if _pattern("before").search(before) or _pattern("after").match(after):

@@ -120,7 +120,7 @@ def metrics(
 
 def _read(passage: Passage, tokens: list[Token], lex: Lexicon, names: Names) -> Read:
     """A sentence with the metrics and scopes it names, but for those that it only leaves out."""
-    spans = left_out(tokens)
+    spans = left_out(tokens, passage.words)
     telling = passage.quantities or _turns(passage)
     named = mentions(tokens, lex, names) if telling else []
     kept = [m for m in named if outside(spans, m.first, m.last)]

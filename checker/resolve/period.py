@@ -44,9 +44,11 @@ def periods(
     found = [Dated()] * len(quantities)
     stated: dict[tuple[object, ...], str] = {}
     for passage in passages:
-        written = passage.text.replace("\\n", "\n ")  # escaped line ends of JSON
-        said = tuple(mentions(written, almanac))
-        text = lowered(written)
+        written, text = passage.text, passage.low
+        if "\\n" in written:  # escaped line ends of JSON
+            written = written.replace("\\n", "\n ")
+            text = lowered(written)
+        said = tuple(mentions(written, almanac, text))
         thread.enter(passage, text)
         if not passage.quantities:
             thread.heading(text, said)

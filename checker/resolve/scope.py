@@ -86,7 +86,9 @@ class Names:
         for key in self.aliases:
             if key:
                 self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
-        self._openers = frozenset(self._longest) | {own[0] for own in self.own}
+        self._mine = frozenset(own[0] for own in self.own)
+        self._openers = frozenset(self._longest) | self._mine
+        self._telling: dict[str, bool] = {}  # what ``_tells`` said of a word
 
     # -- reading a phrase ----------------------------------------------------------------------
 
@@ -215,13 +217,8 @@ class Names:
         """Segments, places and known names in ``tokens``, in order, not overlapping."""
         found: list[Scope] = self._opening(tokens)
         segment, division = words()["segment"], words()["division"]
-        telling = [
-            at
-            for at, token in enumerate(tokens)
-            if token.low in segment
-            or (token.pieces and token.pieces[0] in self._longest)
-            or token.raw in self.acronyms
-        ]
+        known = self._telling
+        telling = [at for at, token in enumerate(tokens) if known.get(token.raw, True) and self._tells(token)]
         free = found[0].last if found else 0
         for at in telling:
             token = tokens[at]
@@ -279,6 +276,17 @@ class Names:
                 free = match.last
         return found
 
+    def _tells(self, token: Token) -> bool:
+        """Whether a word may tell of a part: a segment noun, an acronym, the first word of a name."""
+        if token.quantity >= 0:
+            return False
+        tells = self._telling[token.raw] = (
+            token.low in words()["segment"]
+            or (bool(token.pieces) and token.pieces[0] in self._longest)
+            or token.raw in self.acronyms
+        )
+        return tells
+
     def _opening(self, tokens: Sequence[Token]) -> list[Scope]:
         """The name with which a sentence opens: "In Structured Finance, volume was"."""
         opens = 1 if tokens and tokens[0].kind in "CA" else 0
@@ -303,12 +311,15 @@ class Names:
 
     def _own_at(self, tokens: Sequence[Token], at: int) -> int:
         """How many tokens from ``at`` are the company's own name of several words, or its last possessive."""
-        if not tokens[at].raw[0].isupper():
+        token = tokens[at]
+        if not token.raw[0].isupper():
+            return 0
+        if token.pieces and token.pieces[0] not in self._mine and not token.low.endswith("'s"):
             return 0
         for length in (3, 2):
             if at + length <= len(tokens) and self.is_own(tokens[at : at + length]):
                 return length
-        mine = tokens[at].low.endswith("'s") and keys(_text(tokens[at : at + 1])) in self.last
+        mine = token.low.endswith("'s") and keys(_text(tokens[at : at + 1])) in self.last
         return 1 if mine else 0
 
     def _in_own(self, tokens: Sequence[Token], at: int) -> bool:

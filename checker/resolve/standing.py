@@ -20,6 +20,7 @@ _CASH = re.compile(r"\s*cash\b")  # "up 20% on a GAAP and 16% cash basis"
 _CASH_BASIS = re.compile(r"%\s+cash\b")
 _RATES = frozenset(("percent", "percentage_point", "basis_point"))
 _MOVING = re.compile(r"(?:in|de)creases?|growth|rise|drop|decline|reduction|expansion|jump|fall")
+_PILED = re.compile(r"\b(?:ac)?cumulat")
 _ASIDE = re.compile(r",\s*(?:including|excluding|net\s+of|which|adjusted\s+for)\b[^,]{0,120},")
 # "We ended the quarter with …": what one has then is a balance, whatever it is called.
 _CLOSED = re.compile(
@@ -111,7 +112,7 @@ def stands(before: str, after: str, unit: str, *, share: bool = False) -> bool |
             preceding = preceding[at:]
             break
     happens = not share and _event(preceding)
-    if re.search(r"\b(?:ac)?cumulat", before[-80:]):
+    if "cumulat" in before and _PILED.search(before[-80:]):
         return None  # what has piled up may be meant either way
     told, subject = _named(preceding, first=False)
     if told and subject and unit == "ratio":

@@ -98,7 +98,7 @@ def statuses(
             value = (quantity.low, quantity.high, quantity.unit)
             tense = sentence.verbs.of(n, quantity)
             found[index] = sentence.status(n, quantity, tense, foretold=value in foretold)
-            if foreign(document.profile, passage.text, *spans[n], others=spans):
+            if foreign(document.profile, passage.low, spans, n):
                 found[index] = "illustrative"
                 continue
             last = found[index]
@@ -179,8 +179,11 @@ class _Sentence:
 
     def _example(self, place: int, quantity: Quantity) -> bool:
         words, end = self.words, self.line.starts[place] - self.start
-        supposed = any(w in listed("example", "supposed") for w in words[max(0, place - 20) : place])
-        if self._of_the_world(end) or (supposed and _within(self.examples, end - 160, end)):
+        if self._of_the_world(end):
+            return True
+        if _within(self.examples, end - 160, end) and not listed("example", "supposed").isdisjoint(
+            words[max(0, place - 20) : place]
+        ):
             return True
         amount = quantity.unit in PERCENTS or quantity.unit[:3].isupper()
         if amount and self.line.word(place - 1) in listed("example", "each"):
@@ -189,7 +192,7 @@ class _Sentence:
         if "if" in near and self.role != "management":
             after = near[near.index("if") + 2 :]
             return bool(after) and after[0] not in listed("example", "look")
-        return self.role != "management" and any(w in listed("example", "implied") for w in near)
+        return self.role != "management" and not listed("example", "implied").isdisjoint(near)
 
 
 def _within(places: Sequence[int], low: int, high: int) -> bool:

@@ -159,7 +159,7 @@ class Context:
             self.idle = 0
         if self.age > _LASTING and not self.announced:
             self.topic = ""
-        tokens = read.tokens
+        tokens, said = read.tokens, read.passage.words
         sure = [s for s in read.scopes if s.sure]
         if sure:
             self.part = sure[-1].name
@@ -170,8 +170,8 @@ class Context:
                 self.announced = self.topic = lead
             self.idle = 0
         elif (
-            any(t.low in _WHOLE for t in tokens)
-            or _turns_to_accounts(tokens)
+            (not _WHOLE_WORDS.isdisjoint(said) and any(t.low in _WHOLE for t in tokens))
+            or (not _ACCOUNT_WORDS.isdisjoint(said) and _turns_to_accounts(tokens))
             or _CLOSES.match(read.passage.text)
         ):
             self.announced = self.topic = self.carried = ""
@@ -328,6 +328,9 @@ def _several(one: Token, two: Token, three: Token) -> bool:
 _BACK = frozenset(["this", "that", "it", "it's", "its", "these", "those", "they", "their", "specifically"])
 _GROUP = frozenset(["company", "company's", "group", "overall", "globally", "firm", "enterprise"])
 _ACCOUNT = frozenset(["gross profit", "gross margin", "operating income", "other revenue", "net income"])
+# Words without which none of these phrases stands in a sentence.
+_WHOLE_WORDS = frozenset(["consolidated", "wide", "companywide"])
+_ACCOUNT_WORDS = frozenset(["results", "p", "guidance", "outlook"])
 _ENDING = frozenset(["closing", "ending", "finishing", "concluding"])
 _ACCOUNTS = frozenset(["slide", "page", "slides", "capital", "cash", "sheet", "q&a", "results", "financials"])
 _REGIONAL = frozenset(("organic", "volume", "price", "price realization", "average selling price"))

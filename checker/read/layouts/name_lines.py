@@ -78,8 +78,8 @@ def _candidate(lines: Sequence[Line], index: int, roster: Roster) -> tuple[int, 
         if after and not after.gap and _is_title(after.text, entry.title if entry else ""):
             return last + 1, bare, after.text, True
         return last, bare, entry.title if entry else "", entry is not None
-    match = _TITLED.match(text)
-    if match and line.gap:
+    match = _TITLED.match(text) if line.gap else None
+    if match:
         name, title = names.plain(match[1]), match[2].strip(" -–—")
         if names.is_operator(name) or (
             names.is_name(name) and (is_office(title) or is_house(title) or roster.find(name))
