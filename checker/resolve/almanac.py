@@ -107,6 +107,11 @@ class Almanac:
         """Whether ``period`` ended before the reported quarter did."""
         return self.now is not None and _is_before(self.calendar, period, self.now)
 
+    def began(self, period: Period) -> bool:
+        """Whether "the end of the year", as what something is compared with, is that of the year before."""
+        now = self.now
+        return now is not None and period == fiscal_year(now.year).closing() and now.number < 4
+
     def lies_ahead(self, period: Period | None) -> bool:
         """Whether ``period`` begins after the reported quarter."""
         if self.now is None or period is None:

@@ -38,6 +38,8 @@ class Compared(Attached):
                 return "qoq" if mention.quarters else "yoy"
             return None if head is None else str(head.years(mention.years).flow())
         target = mention.back
+        if target is not None and self.almanac.began(target):
+            target = target.years(-1)  # "loans grew 1% from the end of the year"
         if target is None or target == head:
             return None
         if target.unit == "ltm":

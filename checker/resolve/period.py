@@ -102,6 +102,11 @@ _NOUN = re.compile(r"\s+(?!(?:of|in|per|from|to|and|or|for|a|an|is|was)\b)[a-z][
 _APART = re.compile(r",[^,;]*\band\s+(?:up|down)\b")
 _DURING = re.compile(r"\b(?:in|during|over|throughout|within|for)\s+(?:the\s+|this\s+|our\s+)?$")
 _IS = re.compile(r"[^,;]*\b(?:was|were|is|are)\s+(?:[\w'’-]+\s+){0,2}")
+# "$290 million in bookings, up about 65%"
+_UP = re.compile(
+    r"(?:\s(?!(?:and|with|while)\b)[\w'’-]+){0,4},?\s(?:up|down|an?\s(?:in|de)crease\sof)\s(?:\w+\s){0,3}"
+)
+_STOOD = re.compile(r"\b(?:was|were|stood|totall?ed|had)\b")
 _PRICE = 10_000
 _FIRST = 40  # characters into a sentence within which a date is its topic
 
@@ -320,6 +325,7 @@ class _Stretch(Compared):
         if period is None or period == CALL or (slot.lasts and slot.measure != "change"):
             return
         before = self.text[max(0, slot.start - 400) : slot.start]
+        pointed = self._is_pointed(slot)
         still = stands(before, slot.after, slot.quantity.unit, share=slot.measure == "share")
         if slot.comparand:  # it stands or flows as that which is compared with it
             heads = [
@@ -328,21 +334,48 @@ class _Stretch(Compared):
             same = [s for s in heads if s.quantity.unit == slot.quantity.unit and s.period is not None]
             if same and same[-1].period not in (None, CALL):
                 still = same[-1].period.at
-        if still is False:
+            elif same and still is None:
+                still = True  # what now stands is held against what stood then
+        moved = self._moved(slot)
+        if moved is not None:
+            still = moved
+        if still is False and not pointed:
             slot.period = period.flow()
         elif (still or period.at) and period.unit != "each" and (period.unit != "ytd" or period.number):
             slot.period = self._closing(period)
 
+    def _is_pointed(self, slot: Slot) -> bool:
+        """ "At quarter end, fees were $25 million": whether the sentence itself says when it stands."""
+        own = slot.own
+        if own is None or own.back is None or not own.back.at or own.end > slot.start:
+            return False
+        return _STOOD.search(self.text, own.end, slot.start) is not None
+
+    def _moved(self, slot: Slot) -> bool | None:
+        """ "$290 million in bookings, up 65%": whether the level stands whose change follows it."""
+        n = self.slots.index(slot)
+        level = self.slots[n - 1] if n else None
+        if level is None or slot.measure != "change" or level.measure != "level" or level.comparand:
+            return None
+        if level.period in (None, CALL) or not _UP.fullmatch(slot.before):
+            return None
+        return level.period.at
+
     def _grow_within(self, slot: Slot) -> None:
         """What a balance grew by in a period, it grew by from the point at which the period began."""
         own, period = slot.own, slot.period
-        if (
-            own is None
-            or period is None
-            or not period.at
-            or own.back is None
-            or slot.quantity.unit == "count"
-        ):
+        if period is None or not period.at or slot.quantity.unit == "count":
+            return
+        if own is None and slot.comparison is None and not slot.forward:
+            # "Loans grew $200 million", told of the quarter that is reported
+            if (
+                slot.quantity.unit.isupper()
+                and period.unit == "quarter"
+                and period.flow() == self.almanac.now
+            ):
+                slot.comparison, slot.shared = "qoq", True
+            return
+        if own is None or own.back is None:
             return
         said = own.back
         inside = not said.at and bool(_DURING.search(self.text, max(0, own.start - 24), own.start))

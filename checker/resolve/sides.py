@@ -126,6 +126,7 @@ class Sides:
         self.against: list[Mention] = []
         self.plain: list[Mention] = []
         self.changes = any(slot.measure == "change" for slot in slots)
+        self._dated = any(mention.sense in ("change", "shift") for mention in said)
         for n, slot in enumerate(slots):
             left = slots[n - 1].end if n else 0
             right = slots[n + 1].start if n + 1 < len(slots) else len(text)
@@ -139,6 +140,9 @@ class Sides:
         """Put a date with those that are compared with, or with those that date."""
         trailing = mention.back is not None and mention.back.unit == "ltm"
         trailing = trailing and _TRAILING.match(self.text, mention.start) is None
+        if trailing and self._dated:  # "$100 million over the last 12 months, growing 80% year over year"
+            self.plain.append(mention)
+            return
         if not trailing and any(slot.start < mention.end and mention.start < slot.end for slot in self.slots):
             return
         if self._names(mention) or self._is_elsewhere(mention):
@@ -188,7 +192,7 @@ class Sides:
             self.text, max(0, mention.start - 80), mention.start
         ):
             return True
-        return self.almanac.now is None or self.almanac.is_over(period)
+        return self.almanac.now is None or self.almanac.is_over(period) or self.almanac.began(period)
 
     def _is_comparand(self, n: int) -> bool:
         """Whether a level is what another is compared with: "from 12", "versus $3.3 billion in Q4"."""

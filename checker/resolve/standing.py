@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from checker.resolve.lexicon import shipped
 from checker.resolve.phrases import keys, parts, words
@@ -31,6 +32,8 @@ _VERB = re.compile(
     r"\b(?:was|were|is|are|had|grew|rose|fell|increas\w+|decreas\w+|declin\w+|generat\w+|repa\w+|result\w+)\b"
 )
 _REACH = 20  # words before a quantity in which its subject is looked for
+_ADJECTIVES = 3  # words between "cost of" and the balance that it is paid for
+_PAID = frozenset(("cost", "costs", "yield", "yields", "interest", "rate", "rates", "spread", "spreads"))
 _LINKS = frozenset(("on", "from", "against", "per", "for", "in", "at", "across", "through"))
 _SUBJECTS = frozenset(("we", "they", "you", "i", "he", "she", "it", "this"))
 _STILL = frozenset(
@@ -136,6 +139,12 @@ def stands(before: str, after: str, unit: str, *, share: bool = False) -> bool |
     return True if closed and not share and not _VERB.search(closed["rest"]) else None
 
 
+def _paid_for(before: Sequence[str]) -> bool:
+    """Whether the words before a balance tell what it costs or earns: "cost of time deposits"."""
+    low = [word.lower() for word in before]
+    return any(word in _PAID and following in ("of", "on") for word, following in pairwise(low))
+
+
 def _event(said: Sequence[str]) -> bool:
     """Whether the verb next before the quantity makes it an event; "closed the quarter with" does not."""
     for at in range(len(said) - 1, max(-1, len(said) - 9), -1):
@@ -180,6 +189,8 @@ def _named(said: Sequence[str], *, first: bool) -> tuple[bool, bool | None]:
         ):
             stands = False if natures.get(_pieces(follower)[-1:], True) is False else None
         if stands and any(word.lower() in ("average", "avg", "new") for word in said[max(0, at - 2) : at]):
+            stands = False
+        if stands and _paid_for(said[max(0, at - _ADJECTIVES - 2) : at]):
             stands = False
         if first:
             return True, stands

@@ -101,10 +101,13 @@ def _candidates(text: str, quarter: str | None, called: date | None) -> Iterator
         )
     if not labelled:
         yield YearEnd(month=_CALENDAR_ENDS, why="fiscal year to 31 December: the text speaks of no other")
-    if number and called and (end := _before_call(called, year, number)):
-        month = year_end_month(end, number)
-        why = f"fiscal year ends in month {month}: the call on {called} reports {quarter}"
-        yield YearEnd(month=month, ended=end, why=why)
+    if quarter and called:
+        # A calendar quarter that ends after the call is no choice: then the likeliest has to do.
+        late = closing(quarter, _CALENDAR_ENDS, called) >= called
+        if end := _before_call(called, year, number, 0 if late else _CLEAR):
+            month = year_end_month(end, number)
+            why = f"fiscal year ends in month {month}: the call on {called} reports {quarter}"
+            yield YearEnd(month=month, ended=end, why=why)
     yield YearEnd(
         month=None, why="fiscal year to 31 December: the text does not say when its fiscal year ends"
     )
@@ -178,9 +181,12 @@ def _month_quarters(text: str, number: int) -> int | None:
     return (ranked[0][0] + 3 * (4 - number) - 1) % 12 + 1
 
 
-def _before_call(called: date, year: int, number: int) -> date | None:
-    """The quarter's end that lets label and call fit: results follow by two to ten weeks."""
-    usual = 45 if number == 4 else 32
+def _before_call(called: date, year: int, number: int, clear: int) -> date | None:
+    """The quarter's end that lets label and call fit: results follow by two to ten weeks.
+
+    ``clear`` is by how much it must fit better than the next, in days of delay.
+    """
+    usual = 40 if number == 4 else 32
     ranked = []
     for back in range(1, 4):
         end = month_end(called.year, called.month - back)
@@ -189,6 +195,6 @@ def _before_call(called: date, year: int, number: int) -> date | None:
             hurry = 25 if lag < 14 else 0
             ranked.append((abs(lag - usual) + hurry + _RARITY[end.month % 3], end))
     ranked.sort()
-    if not ranked or (len(ranked) > 1 and ranked[1][0] - ranked[0][0] < _CLEAR):
+    if not ranked or (len(ranked) > 1 and ranked[1][0] - ranked[0][0] < clear):
         return None
     return ranked[0][1]
