@@ -40,6 +40,11 @@ _HELD = re.compile(
 )
 
 
+# "Revenue of $5 million to $6 million", "For the full year, revenue in the range of …": no verb tells.
+_ITEM = re.compile(
+    r"\W*(?:(?:and|for|in)\s[\w\s'’]{1,40},\s)?(?:(?:[a-z][\w&'’/-]*|\(?[a-z-]+\)?)\s){1,8}of\s"
+    r"(?:(?:about|approximately|between|around|roughly|from)\s)?"
+)
 # "We reported $134 million, at the high end of our guidance" tells a result and opens no outlook.
 _TOLD = re.compile(
     r"\b(?:reported|delivered|posted|achieved|generated|came in|finished|ended|was|were|grew|increased)\b"
@@ -68,11 +73,12 @@ def statuses(
     )  # values forecast so far and not since stated as facts
     heading = lasting = False
     before: Status = "actual"
+    spoken: Status = "actual"
     speaker: int | None = None
     block = -1
     for passage in passages:
         if passage.block.speaker != speaker:
-            speaker, heading = passage.block.speaker, False
+            speaker, heading, spoken = passage.block.speaker, False, "actual"
         if passage.sentence.block != block:
             block, before = passage.sentence.block, "actual"
             heading = heading and lasting
@@ -82,22 +88,26 @@ def statuses(
             told = bool(passage.quantities) and _TOLD.search(passage.low) is not None
             heading = opened is not None and not told and _HELD.search(passage.text) is None
             lasting = opened is not None and ("assumptions" in opened or opened in ("outlook", "guidance"))
+            lasting = lasting and not passage.quantities
         if passage.block.kind == "heading" and speaker is None:
             heading = lasting = opened is not None
         if not passage.quantities:
             continue
         role = document.speakers[speaker].role if speaker is not None else "unknown"
         sentence = _Sentence(passage, passage.line, role, heading=heading, before=before)
+        item = spoken == "guidance" and _is_item(passage, quantities[passage.quantities[0]])
         spans = [
             (quantities[i].start - passage.start, quantities[i].end - passage.start)
             for i in passage.quantities
         ]
         last = before
+        tenses = set()
         for n, index in enumerate(passage.quantities):
             quantity = quantities[index]
             value = (quantity.low, quantity.high, quantity.unit)
             tense = sentence.verbs.of(n, quantity)
-            found[index] = sentence.status(n, quantity, tense, foretold=value in foretold)
+            tenses.add(tense)
+            found[index] = sentence.status(n, quantity, tense, foretold=item or value in foretold)
             if foreign(document.profile, passage.low, spans, n):
                 found[index] = "illustrative"
                 continue
@@ -106,8 +116,15 @@ def statuses(
                 foretold.add(value)
             elif tense == "past":
                 foretold.discard(value)
-        before = last
+        heading = heading and (lasting or not tenses <= {"past", None} or "past" not in tenses)
+        before = spoken = last
     return tuple(found)
+
+
+def _is_item(passage: Passage, first: Quantity) -> bool:
+    """ "Revenue of $5 million to $6 million": whether a sentence is but an item of a list of forecasts."""
+    ranged = first.low != first.high
+    return ranged and _ITEM.fullmatch(passage.low, 0, first.start - passage.start) is not None
 
 
 class _Sentence:
