@@ -62,7 +62,7 @@ def learn(
         for a, n in counts.items()
         if n > 1
         and not (a.lower() in words()["acronym"] or a.lower() in known or keys(a) in names.own)
-        and not (a in units.currencies() or keys(a)[0] in names.people)
+        and not (a in units.currencies() or a in units.signs() or keys(a)[0] in names.people)
         and not (a.lower() in text and re.search(rf"\b{a.lower()}\b", text))
     ) - {match["short"] for match in _MEASURED.finditer(text)}
     names.same = _same(text, counts, {a for a in names.acronyms if a.lower() not in aliases.values()})

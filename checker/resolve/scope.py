@@ -341,7 +341,8 @@ class Names:
                 and not (at + length < len(tokens) and tokens[at + length].low in _MONEY)
             ):
                 return Scope(at, at + length, self.canonical(_text(run)), False, True)
-            if length == 1 and run[0].raw in self.acronyms and run[0].kind in NOMINAL:
+            is_money = at + length < len(tokens) and tokens[at + length].low in _MONEY  # "NT dollars"
+            if length == 1 and run[0].raw in self.acronyms and run[0].kind in NOMINAL and not is_money:
                 return Scope(at, at + 1, self.canonical(_text(run)), False)
             if key in self.aliases and run[-1].kind in NOMINAL:
                 return Scope(at, at + length, self.canonical(self.aliases[key]), False)

@@ -87,8 +87,8 @@ def statuses(
         if short and (heading or opened) and phrases("headings", "turn").search(passage.low, passage.words):
             told = bool(passage.quantities) and _TOLD.search(passage.low) is not None
             heading = opened is not None and not told and _HELD.search(passage.text) is None
-            lasting = opened is not None and ("assumptions" in opened or opened in ("outlook", "guidance"))
-            lasting = lasting and not passage.quantities
+            announced = opened is not None and ("assumptions" in opened or opened in ("outlook", "guidance"))
+            lasting = announced and (lasting or not passage.quantities)
         if passage.block.kind == "heading" and speaker is None:
             heading = lasting = opened is not None
         if not passage.quantities:
