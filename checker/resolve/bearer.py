@@ -41,7 +41,7 @@ def bearers(
         if head is None or (found and found[-1].first == head[0]) or _tells(tokens, verb):
             continue
         first, last = head
-        if any(m.entry is not None and m.first < last and m.last > first for m in mentions):
+        if any(_measures(tokens, m, first, last) for m in mentions):
             continue
         scope = next((s for s in reversed(scopes) if first <= s.first and s.last == last), None)
         bearer = (
@@ -83,7 +83,11 @@ def _head(tokens: Sequence[Token], last: int) -> tuple[int, int] | None:
             before -= 1
         if before > 0 and tokens[before].low in ("and", "or", "&") and not _begun(tokens, before):
             return None
-        if before < 0 or tokens[before].kind in ",.C" or tokens[before].low in ("that", "where", "as"):
+        if (
+            before < 0
+            or tokens[before].kind in ",.C"
+            or tokens[before].low in ("that", "where", "as", "with")
+        ):
             return first, last
         if tokens[before].low not in _LINKS:
             return None
@@ -134,6 +138,16 @@ def _capital(token: Token) -> bool:
     return token.raw[0].isupper() and token.quantity < 0
 
 
+def _measures(tokens: Sequence[Token], mention: Mention, first: int, last: int) -> bool:
+    """Whether a subject is a metric: "net sales", but not "Harbor Hotels"."""
+    if mention.entry is None or mention.first >= last or mention.last <= first:
+        return False
+    titled = (
+        last - first > 1 and mention.nature in ("count", "events") and all(map(_capital, tokens[first:last]))
+    )
+    return not titled
+
+
 def _tells(tokens: Sequence[Token], verb: int) -> bool:
     """Whether someone tells something: "the agency expects", but not "Harbor is expected to"."""
     return tokens[verb].low in words()["telling"] and [t.low for t in tokens[verb + 1 : verb + 2]] != ["to"]
@@ -146,7 +160,7 @@ def _named(tokens: Sequence[Token], head: tuple[int, int], verb: int, names: Nam
     if tuple(piece for t in run for piece in t.pieces) in trades() or _performs(tokens, run, verb):
         plain = all(t.low in words()["segment"] for t in run)
         return None if plain else Bearer(first, last, names.actor(run), True)
-    while len(run) > 1 and run[-1].low in words()["segment"]:
+    while len(run) > 1 and (run[-1].low in words()["segment"] or run[-1].low in _HOUSES):
         run = run[:-1]
     proper = all(_capital(t) or t.raw[0].isdigit() or t.low in _JOINING for t in run)
     if not proper or (first == 0 and len(run) == 1 and run[0].low not in names.proper):
@@ -162,6 +176,9 @@ def _performs(tokens: Sequence[Token], run: Sequence[Token], verb: int) -> bool:
     return any(t.low in _PERFORMED for t in tokens[verb + 1 : verb + 7])
 
 
+_HOUSES = frozenset(
+    ["family", "hotels", "restaurants", "stores", "label", "labels", "banners", "team", "app"]
+)
 _PERFORMING = frozenset(
     ["had", "delivered", "posted", "saw", "achieved", "reported", "continued", "recorded", "enjoyed"]
 )

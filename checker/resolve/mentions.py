@@ -8,8 +8,8 @@ from typing import NamedTuple
 from checker import units
 from checker.resolve.joints import complement, coordinated, ratio
 from checker.resolve.lexicon import Entry, Found, Lexicon, lexicon
-from checker.resolve.phrases import BASIS, CHANGE, NOUN, PERIOD, PRAISE, Token, chunks, singular, words
-from checker.resolve.scope import Names
+from checker.resolve.phrases import BASIS, CHANGE, NOUN, PERIOD, PRAISE, Token, chunks, keys, singular, words
+from checker.resolve.scope import Names, places
 
 _RATES = frozenset(
     [
@@ -296,6 +296,9 @@ def _linked(
         return mention._replace(scope=f"{mention.scope} {money}".strip(), close=last)
     giving = link == "from" and bool(mention.words) and mention.words[-1] in _GIVING
     limit = names.scope(tokens, first, last, link, closed=giving or (entry is not None and not entry.open))
+    if limit and keys(limit) in places():
+        other, end = names.beside(tokens, last)
+        limit, last = (f"{limit} and {other}", end) if other else (limit, last)
     if limit:
         return mention._replace(scope=mention.scope or limit, close=last)
     if (

@@ -96,7 +96,7 @@ def metrics(
         context.enter(passage)
         context.open(read)
         if not passage.quantities:
-            context.introduce(read)
+            context.course.introduce(read)
         if not passage.quantities and _RAISES.match(passage.text):
             context.take_up(mentions(tokens[n], lex, names))
         if passage.quantities:
@@ -106,7 +106,7 @@ def metrics(
                 context.leave(family(quantities[index].unit), answer)
                 if measures[index] == "change":
                     joint += ((index, other) for other in _others(read, index, answer))
-            context.carry(answers, [measures[i] for i in passage.quantities])
+            context.course.carry(read, answers, [measures[i] for i in passage.quantities])
     said = recalled(said, quantities, measures)
     settled = unify([*said, *(other for _, other in joint)], lex)
     together: dict[int, list[str]] = {}
@@ -139,9 +139,7 @@ def _others(read: Read, index: int, answer: Said) -> list[Said]:
     return [answer._replace(words=m.words, entry=m.entry) for m in listed[:-1]]
 
 
-_NAMES = re.compile(
-    r"\W*(?!We\b|I\b|As\b|In\b|This\b|It\b)(?:(?:Our|The|And|But) )?[\w&'’-]+(?: [\w&'’-]+){0,4}"
-)
+_NAMES = re.compile(r"\W*(?!We\b|I\b|This\b|It\b)(?:(?:Our|The|And|But) )?[\w&'’-]+(?: [\w&'’-]+){0,4}")
 _DIVISION = re.compile(
     r"\b(?:s(?:egment|ide|ubsidiary)|division|b(?:usiness|rand)|unit|re(?:gion|sults)|p&l)"
 )

@@ -110,6 +110,7 @@ class Names:
                 owner = tokens[:end] if end < len(tokens) else tokens[: at + 1]
                 mine = (
                     _generic(owner)
+                    or all(_bare(t) in words()["segment"] for t in owner)
                     or self.is_own(owner)
                     or _said(owner) in self.last
                     or not self.people.isdisjoint(_said(owner))
@@ -184,9 +185,11 @@ class Names:
             return ""
         if [t.low in words()["segment"] for t in nominal[1:]] == [True] and nominal[0].low == "other":
             return "other"
-        text = [t for t in nominal if t.low not in words()["unscoped"]]
-        kept = list(text)
-        while len(kept) > 1 and kept[-1].low in words()["segment"]:
+        title = nominal[:-1] if nominal[-1].low in words()["segment"] else nominal
+        titled = len(title) > 1 and all(t.raw[0].isupper() for t in title)
+        text = [t for t in nominal if titled or t.low not in words()["unscoped"]]
+        kept = list(title if titled else text)
+        while not titled and len(kept) > 1 and kept[-1].low in words()["segment"]:
             kept.pop()
         if not kept or (
             len(kept) == 1
@@ -202,6 +205,16 @@ class Names:
         if known or explicit or proper or (closed and link == "from"):
             return self.canonical(_text(kept))
         return ""
+
+    def beside(self, tokens: Sequence[Token], at: int) -> tuple[str, int]:
+        """The place that "and" at ``at`` joins to the one before it, and where it ends."""
+        first = at + 1
+        while first < len(tokens) and tokens[first].low == "the":
+            first += 1
+        if at >= len(tokens) or first >= len(tokens) or tokens[at].low not in ("and", "&"):
+            return "", at
+        other = self._known(tokens, first) if tokens[first].pieces else None
+        return (other.name, other.last) if other is not None and other.place else ("", at)
 
     def canonical(self, name: str) -> str:
         """``name`` as the document says it most plainly: "SME loans" are "sme"."""
@@ -244,6 +257,8 @@ class Names:
                         and token.low in ("business", "segment", "division")
                     ):
                         first = start
+                if first > 1 and tokens[first - 1].low == "of" and _titles(tokens[first - 2], tokens[first]):
+                    first -= 2  # "the Call of Duty franchise"
                 titled = first > 0 and at - first > 1 and all(t.raw[0].isupper() for t in tokens[first:at])
                 run = [
                     t
@@ -253,6 +268,8 @@ class Names:
                 ]
                 while run and run[0].kind == CONJUNCTION:
                     run = run[1:]
+                if run and first > 0 and tokens[first - 1].low in _URGING:
+                    run = run[1:]  # "let me review segment results"
                 if self.is_own(run) or (token.low == "side" and all(t.low in words()["sides"] for t in run)):
                     run = []
                 proper = any(t.raw[0].isupper() for t in run)
@@ -272,7 +289,10 @@ class Names:
             if match is not None and match.place and _is_outside(tokens, at):
                 match = match._replace(name=f"outside {match.name}")
             if match is not None and not (found and found[-1].last > at):
-                found.append(match)
+                joined = _joined(tokens, found[-1], match) if found else None
+                if joined is not None:
+                    found.pop()
+                found.append(joined or match)
                 free = match.last
         return found
 
@@ -288,15 +308,25 @@ class Names:
         return tells
 
     def _opening(self, tokens: Sequence[Token]) -> list[Scope]:
-        """The name with which a sentence opens: "In Structured Finance, volume was"."""
-        opens = 1 if tokens and tokens[0].kind in "CA" else 0
-        if len(tokens) <= opens or tokens[opens].low not in ("in", "within", "at"):
+        """The name with which a sentence opens: "In Structured Finance, volume", "For short films, we"."""
+        opens = 0
+        while (
+            opens < min(2, len(tokens)) and tokens[opens].kind in "CA," and tokens[opens].low not in _OPENING
+        ):
+            opens += 1
+        if len(tokens) <= opens or tokens[opens].low not in _OPENING:
             return []
-        first = last = opens + 1
+        first = opens + 1
+        if tokens[opens].low == "as" and first < len(tokens) and tokens[first].low == "for":
+            first += 1
+        titled = first < len(tokens) and tokens[first].raw[0].isupper()
+        while first < len(tokens) and tokens[first].low in ("our", "the"):
+            first += 1
+        last = first
         while (
             last < len(tokens)
             and tokens[last].kind in "NCJB"
-            and (tokens[last].raw[0].isupper() or tokens[last].low in ("and", "&", "of"))
+            and (not titled or tokens[last].raw[0].isupper() or tokens[last].low in ("and", "&", "of"))
         ):
             last += 1
         run = tokens[first:last]
@@ -306,8 +336,24 @@ class Names:
         loud = any(t.raw.isupper() and len(t.raw) > 1 for t in follows) and all(t.raw.isupper() for t in run)
         if loud or not self.actor(run) or any(t.kind == "T" for t in run) or len(follows) < 2:
             return []
+        if not titled and not self._topical(tokens[opens].low, run):
+            return []
         place = _key(run) in _places()
         return [Scope(first, last, self.canonical(_text(run)), not place, place)]
+
+    def _topical(self, link: str, run: Sequence[Token]) -> bool:
+        """Whether small words that open a sentence are a part of the company: "For short films, we"."""
+        key = _key(run)
+        if key in trades() or key in self.aliases:
+            return True
+        plain = (
+            words()["agent"]
+            | words()["carrier"]
+            | words()["general"]
+            | words()["unscoped"]
+            | words()["anaphoric"]
+        )
+        return link in ("for", "as") and all(t.kind == NOUN and t.low not in plain for t in run)
 
     def _own_at(self, tokens: Sequence[Token], at: int) -> int:
         """How many tokens from ``at`` are the company's own name of several words, or its last possessive."""
@@ -368,6 +414,29 @@ def _text(tokens: Sequence[Token]) -> str:
     return text.replace(" ,", ",")
 
 
+def _joined(tokens: Sequence[Token], one: Scope, other: Scope) -> Scope | None:
+    """Two places that are spoken of as one: "in the U.S. and Canada"."""
+    gap = [t.low for t in tokens[one.last : other.first] if t.low != "the"]
+    if not (one.place and other.place) or gap not in (["and"], ["&"], [","], [",", "and"]):
+        return None
+    if (
+        gap[0] == ","
+        and not any(t.low == "and" for t in tokens[other.last : other.last + 4])
+        and len(gap) == 1
+    ):
+        return None
+    link = ", " if gap == [","] else " and "
+    return Scope(one.first, other.last, f"{one.name}{link}{other.name}", False, True)
+
+
+def _titles(one: Token, other: Token) -> bool:
+    return one.raw[0].isupper() and other.raw[0].isupper() and one.start > 0 and one.kind in "NV"
+
+
+def _bare(token: Token) -> str:
+    return token.low.removesuffix("'s").removesuffix("’s")
+
+
 def _is_outside(tokens: Sequence[Token], at: int) -> bool:
     """Whether the place at ``at`` is what is left out: "outside of the U.S."."""
     while at > 0 and (tokens[at - 1].kind == DETERMINER or tokens[at - 1].low == "of"):
@@ -376,7 +445,7 @@ def _is_outside(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _generic(tokens: Sequence[Token]) -> bool:
-    return all(t.low.removesuffix("'s").removesuffix("’s") in _bland() for t in tokens)
+    return all(_bare(t) in _bland() for t in tokens)
 
 
 @cache
@@ -393,6 +462,8 @@ def governed(tokens: Sequence[Token], scope: Scope) -> bool:
     return at >= 0 and tokens[at].kind == PREPOSITION and tokens[at].low in _LIMITING
 
 
+_URGING = frozenset(["me", "us", "to", "i'll", "we'll", "let's", "will", "i'd", "can", "you"])
+_OPENING = frozenset(["in", "within", "at", "for", "as", "across"])
 _SMALL = frozenset(["international", "domestic", "overseas", "rest"])
 _MONEY = frozenset(["dollar", "dollars", "gaap", "treasury", "treasuries", "pound", "tax", "federal"])
 _LIMITING = frozenset(

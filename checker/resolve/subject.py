@@ -4,34 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from checker.model import Measure, Quantity
 from checker.resolve.ahead import forward
+from checker.resolve.bound import Case, bound, within
 from checker.resolve.drivers import Clause, effect
 from checker.resolve.fitness import Asked, family, fits
-from checker.resolve.governor import Answer, attach
+from checker.resolve.governor import attach
 from checker.resolve.lexicon import lexicon
-from checker.resolve.limits import Read, actor, bearer, located, pointed
+from checker.resolve.limits import Read, actor, bearer, listed, located
 from checker.resolve.limits import limit as limited
 from checker.resolve.mentions import Mention
 from checker.resolve.phrases import BASIS, CHANGE, COMMA, CONJUNCTION, DETERMINER, VERB, Token, keys, words
 from checker.resolve.restriction import Restriction, restrictions
+from checker.resolve.scope import places
 from checker.resolve.spans import lasting
 from checker.resolve.topic import Context
 from checker.resolve.unify import Said
-
-
-class Case(NamedTuple):
-    """A number to be named: its sentence, the answer for it, the stretch of text that is its own."""
-
-    read: Read
-    asked: Asked
-    answer: Answer
-    before: int
-    after: int
-    previous: Said | None
-    context: Context
 
 
 def subjects(
@@ -39,10 +28,9 @@ def subjects(
 ) -> list[Said]:
     """What is said of every number of ``read``; ``quantities`` and ``measures`` are all of the document's."""
     tokens, passage = read.tokens, read.passage
-    places = {t.quantity: at for at, t in enumerate(tokens) if t.quantity >= 0}
+    where = {t.quantity: at for at, t in enumerate(tokens) if t.quantity >= 0}
     asked = [
-        Asked(places[i], _unit(tokens, places[i], quantities[i].unit), measures[i])
-        for i in passage.quantities
+        Asked(where[i], _unit(tokens, where[i], quantities[i].unit), measures[i]) for i in passage.quantities
     ]
     narrowed = restrictions(tokens, read.mentions, asked)
     inner = {n.at: r for r in narrowed for n in asked if r.first <= n.at < r.last}
@@ -121,6 +109,8 @@ def _say(case: Case) -> Said:
             where = limited(read, asked.at, answer, case.before, case.after) or context.topic
             return Said(lasts, None, where, False)
     limit = limited(read, asked.at, answer, case.before, case.after)
+    if not limit and previous is not None and previous.scope:
+        limit = listed(read, case.before, asked.at)
     if answer.whole is not None and (
         asked.measure == "share" or (asked.unit == "percent" and not answer.chained)
     ):
@@ -143,32 +133,16 @@ def _say(case: Case) -> Said:
         entry, name = None, ("duration", "of", *name)
     if answer.chained and previous is not None and not per_share:
         if answer.whole is not None or mention.words == previous.words or not mention.words:
-            return previous._replace(scope=limit or previous.scope, loose=previous.loose and not limit)
+            narrowed = within(limit, previous.part) if keys(limit) in places() else limit or previous.scope
+            return previous._replace(scope=narrowed, loose=previous.loose and not limit)
         return Said(name, entry, limit or mention.scope or previous.scope, False)
-    scope = mention.scope or ("" if entry and entry.company else limit)
-    if not scope and not mention.whole and not (entry and entry.company):
-        scope = (
-            actor(read, case.before, asked.at)
-            or bearer(read, asked.at)
-            or _shared(read.tokens, asked, answer, previous)
-            or context.topic
-            or context.inherited(read, mention)
-            or (context.region(_line(read.tokens, mention)) if entry is not None else "")
-        )
-        if not scope and read.passage.block.section == "qa" and context.recent:
-            things = answer.forward and family(asked.unit) == "count" and entry is None and "per" not in name
-            if things:
-                return Said(name, entry, context.recent, False, loose=True)
-            scope = context.recent
-        if not scope:
-            antecedent = pointed(read.tokens, case.before, asked.at)
-            scope = antecedent and (context.part or context.recent or antecedent)
+    scope, part, loose = bound(case, mention, entry, limit)
     if not scope and answer.forward and _adds(read.tokens, asked.at):
         # "the acquisition added $65 million of revenue": what it adds is not the company's
         return Said(("contribution", "to", *name), None, "", False)
     if scope and set(keys(scope)) <= set(keys(" ".join(name))):
         scope = ""
-    return Said(name, entry, scope, False, own=bool(mention.scope))
+    return Said(name, entry, scope, False, own=bool(mention.scope), part=part, loose=loose)
 
 
 def _mere(mention: Mention) -> bool:
@@ -191,7 +165,7 @@ def _that_of(tokens: Sequence[Token], mention: Mention) -> bool:
 def _unnamed(case: Case, limit: str) -> Said:
     """What a number measures whose sentence does not name it: what the last one did, or revenue that grew."""
     read, asked, previous, context = case.read, case.asked, case.previous, case.context
-    about = limit or bearer(read, asked.at) or context.topic or context.inherited(read, None)
+    about = limit or bearer(read, asked.at) or context.about(read, None)
     if asked.measure == "change" and asked.unit == "percent" and _organic(read.tokens, case.before, asked.at):
         return Said(("revenue",), lexicon().entries["revenue"], about, True)
     last = previous or context.kinds.get(family(asked.unit)) or context.last
@@ -212,27 +186,10 @@ def _unnamed(case: Case, limit: str) -> Said:
     return last._replace(scope=limit or last.scope, inferred=True, loose=last.loose and not limit)
 
 
-def _line(tokens: Sequence[Token], mention: Mention) -> str:
-    """The line of results that a metric is: its name in the lexicon, or "organic" of sales that are."""
-    organic = any(
-        t.kind == BASIS and t.low.startswith("organic") for t in tokens[mention.first : mention.last]
-    )
-    return "organic" if organic and mention.first <= 1 else mention.entry.name if mention.entry else ""
-
-
 def _adds(tokens: Sequence[Token], at: int) -> bool:
     """Whether the verb before a number adds it to something."""
     verb = next((t.low for t in reversed(tokens[max(0, at - 3) : at]) if t.kind == VERB), "")
     return verb.startswith(("add", "contribut"))
-
-
-def _shared(tokens: Sequence[Token], asked: Asked, answer: Answer, previous: Said | None) -> str:
-    """The scope that a new metric shares with the number before it."""
-    unknown = answer.mention is not None and answer.mention.entry is None
-    of = tokens[asked.at - 1].low == "of"
-    subject = unknown and asked.measure == "change" and not answer.forward and not of
-    apart = previous is None or subject or (previous.own and answer.forward and asked.measure == "level")
-    return "" if previous is None or apart else previous.scope
 
 
 def _share(case: Case, whole: Mention, limit: str) -> Said:

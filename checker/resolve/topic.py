@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
-from checker.model import Document, Measure
+from checker.model import Document
+from checker.resolve.course import Course
 from checker.resolve.limits import Read
 from checker.resolve.mentions import Mention
 from checker.resolve.passage import Passage
 from checker.resolve.phrases import Token, keys, words
 from checker.resolve.scope import Scope, places
+from checker.resolve.turns import counts_on, title, turned, turns, turns_to_accounts
 from checker.resolve.unify import Said
 
 _LASTING = 3
@@ -38,7 +39,6 @@ _ITEM = re.compile(r"\s*[-*•–▪]\s+(?P<label>[^:;,.()\d•]{2,40}):\s")
 _BULLET = re.compile(r"\s*(?:[-*•–▪]|\d{1,2}[.)])\s")
 """An item of a list, which goes on about nothing that was said before it."""
 
-_TURN = frozenset(["turning", "moving", "looking", "switching", "shifting", "starting", "beginning"])
 _WHOLE = frozenset(["consolidated", "company-wide", "companywide", "group-wide"])
 
 
@@ -67,16 +67,13 @@ class Context:
         self.block = -1
         self.item = ""
         self.speaker: int | None = None
-        self.carried = ""
-        self.gap = 0
+        self.course = Course()
 
     def enter(self, passage: Passage) -> None:
         """Come to a sentence: a new paragraph or speaker ends what does not last beyond it."""
         block = passage.sentence.block
         self.placed += 1
-        self.gap += 1
-        if self.gap > 1 or passage.block.speaker != self.speaker:
-            self.carried = ""
+        self.course.enter(same=passage.block.speaker == self.speaker)
         if block != self.block and self.item:  # what a list item is about ends with it
             self.item, self.topic = "", self.announced
         if block == self.block:
@@ -113,27 +110,9 @@ class Context:
         if said.entry is not None and said.entry.company and not said.scope and not said.inferred:
             self.announced = self.topic = self.recent = ""
 
-    def carry(self, answers: Sequence[Said], measures: Sequence[Measure]) -> None:
-        """Keep the one part that all numbers of a sentence were said of, for the sentence behind it."""
-        limits = {
-            said.scope
-            for said, measure in zip(answers, measures, strict=True)
-            if not (said.entry is not None and said.entry.company and not said.scope)
-        }
-        self.carried = limits.pop() if len(limits) == 1 and "share" not in measures else ""
-        self.gap = 0
-
-    def introduce(self, read: Read) -> None:
-        """Keep the one subject of a sentence without a number, for the sentence behind it."""
-        names = {b.name for b in read.bearers if b.part}
-        if len(names) == 1:
-            self.carried, self.gap = names.pop(), 0
-
-    def inherited(self, read: Read, mention: Mention | None) -> str:
-        """The part that the sentence before was about, where this one goes on about it."""
-        if not self.carried or not _goes_on(read, mention):
-            return ""
-        return self.carried
+    def about(self, read: Read, mention: Mention | None) -> str:
+        """What a number is of by the course of the talk: the subject just brought up, or the topic."""
+        return self.course.subject(read, mention, self.topic) or self.topic
 
     def region(self, metric: str) -> str:
         """The place of a line of a region's results: "Peru's sales rose 5%. Volume rose 2%." """
@@ -150,7 +129,7 @@ class Context:
         """Take up the topic that a sentence opens with, and let one that was only mentioned fade."""
         self.age += 1
         if _BULLET.match(read.passage.text):
-            self.carried = ""
+            self.course.end()
         self.item = self.item or _label(read)
         if self.item:
             self.topic, self.age = self.item, 0
@@ -163,18 +142,21 @@ class Context:
         sure = [s for s in read.scopes if s.sure]
         if sure:
             self.part = sure[-1].name
-        if _turns(tokens):
-            lead = next((s.name for s in (*sure, *read.scopes) if s.first <= _FAR and not s.weak), "")
-            lead = lead or _title(read)
-            if lead or not _counts_on(read):
+        if turns(tokens):
+            after = turned(tokens)
+            near = [s for s in (*sure, *read.scopes) if after <= s.first <= after + _FAR and not s.weak]
+            lead = near[0].name if near else ""
+            lead = lead or title(read)
+            if lead or not counts_on(read):
                 self.announced = self.topic = lead
             self.idle = 0
         elif (
             (not _WHOLE_WORDS.isdisjoint(said) and any(t.low in _WHOLE for t in tokens))
-            or (not _ACCOUNT_WORDS.isdisjoint(said) and _turns_to_accounts(tokens))
+            or (not _ACCOUNT_WORDS.isdisjoint(said) and turns_to_accounts(tokens))
             or _CLOSES.match(read.passage.text)
         ):
-            self.announced = self.topic = self.carried = ""
+            self.announced = self.topic = ""
+            self.course.end()
         else:
             lead = next((s.name for s in sure if s.first <= _NEAR and _opens(tokens, s.first)), "")
             lead = lead or _place(read) or _told_of(read, sure)
@@ -211,61 +193,6 @@ def _label(read: Read) -> str:
     return "" if general or named else read.names.actor(label)
 
 
-def _turns(tokens: Sequence[Token]) -> bool:
-    """Whether a sentence turns to something: "turning to", "let me start with", "now to"."""
-    low = [t.low for t in tokens[:5]]
-    if any(word in _TURN for word in low) or low[:2] in (["now", "to"], ["next", "to"], ["now", "back"]):
-        return True
-    if any(a in _ENDING and b == "with" for a, b in pairwise(low)):
-        return True
-    return low[:1] in (["i'll"], ["let"], ["let's"]) and len(tokens) < _SHORT
-
-
-def _title(read: Read) -> str:
-    """The name that a sentence turns to though no other names it as a part: "now to Home Computing."."""
-    tokens = read.tokens
-    at = next((n for n, t in enumerate(tokens[:_FAR]) if t.low in ("to", "with", "at") and n), -1)
-    if at < 0 or _turns_to_accounts(tokens) or any(t.low in _ACCOUNTS for t in tokens[:_FAR]):
-        return ""
-    first = at + 1
-    while first < len(tokens) and tokens[first].kind == "D":
-        first += 1
-    last = first
-    if first < len(tokens) and tokens[first].raw[0].islower():
-        return _taken_up(read, first)
-    while last < len(tokens) and (
-        (tokens[last].kind in "NJBCADG" and tokens[last].raw[0].isupper())
-        or (tokens[last].low in ("and", "&") and last > first)
-    ):
-        last += 1
-    ends = last >= len(tokens) or tokens[last].kind in ".,"
-    named = any(m.entry is not None and m.first < last and m.last > first for m in read.mentions)
-    return read.names.actor(tokens[first:last]) if last > first and ends and not named else ""
-
-
-def _taken_up(read: Read, first: int) -> str:
-    """The plain noun that a sentence turns to before a metric of it: "moving to automotive, revenue was"."""
-    tokens, last = read.tokens, first
-    while last < len(tokens) and tokens[last].kind == "N":
-        last += 1
-    run = tokens[first:last]
-    if not 1 <= len(run) <= _NEAR or last >= len(tokens) or tokens[last].kind != ",":
-        return ""
-    known = [m for m in read.mentions if m.entry is not None]
-    if any(m.first < last and m.last > first for m in known):
-        return ""
-    told = any(not (m.entry and m.entry.company) and m.first == last + 1 for m in known)
-    return read.names.actor(run) if told and all(t.low not in words()["carrier"] for t in run) else ""
-
-
-def _counts_on(read: Read) -> bool:
-    """Whether a turn only takes up another count of the same part: "turning to the store count"."""
-    return any(
-        m.first <= _FAR and m.entry is not None and m.nature in ("count", "events") and not m.entry.company
-        for m in read.mentions
-    )
-
-
 def _place(read: Read) -> str:
     """The place that is the subject of a sentence: "Peru also saw growth"."""
     tokens = read.tokens
@@ -287,65 +214,13 @@ def _told_of(read: Read, sure: Sequence[Scope]) -> str:
     return next((s.name for s in sure if s.last <= min(verb, _FAR)), "")
 
 
-def _subject(read: Read) -> str:
-    """The name that is the subject of a sentence."""
-    return next((b.name for b in read.bearers[:1] if b.part and b.first <= _NEAR), "")
-
-
-def _goes_on(read: Read, mention: Mention | None) -> bool:
-    """Whether a sentence goes on about the part that the one before was about.
-
-    It does where it points back, and where what it measures is no line of the company's accounts that it
-    opens with.
-    """
-    tokens = read.tokens
-    if any(t.low in words()["whole"] or t.low in _GROUP for t in tokens):
-        return False
-    if (
-        [t.low for t in tokens[:1]] == ["on"]
-        or _turns(tokens)
-        or any(map(_several, tokens, tokens[1:], tokens[2:]))
-    ):
-        return False
-    head = [t for t in tokens[:_FAR] if t.kind not in "CA,"][:3]
-    if any(t.low in _BACK for t in head):
-        return True
-    if mention is None or mention.entry is None:
-        return True
-    if any(t.low in ("we", "our", "we're", "we've") for t in tokens[: mention.last]):
-        return False
-    name = mention.entry.name
-    return not name.endswith(("expense", "expenses")) and name not in _ACCOUNT
-
-
-def _several(one: Token, two: Token, three: Token) -> bool:
-    """Whether parts are spoken of together: "all three segments", "both businesses"."""
-    return one.low in ("all", "both", "each", "every") and any(
-        t.low in words()["division"] or t.low in ("regions", "geographies", "channels") for t in (two, three)
-    )
-
-
-_BACK = frozenset(["this", "that", "it", "it's", "its", "these", "those", "they", "their", "specifically"])
-_GROUP = frozenset(["company", "company's", "group", "overall", "globally", "firm", "enterprise"])
-_ACCOUNT = frozenset(["gross profit", "gross margin", "operating income", "other revenue", "net income"])
 # Words without which none of these phrases stands in a sentence.
 _WHOLE_WORDS = frozenset(["consolidated", "wide", "companywide"])
 _ACCOUNT_WORDS = frozenset(["results", "p", "guidance", "outlook"])
-_ENDING = frozenset(["closing", "ending", "finishing", "concluding"])
-_ACCOUNTS = frozenset(["slide", "page", "slides", "capital", "cash", "sheet", "q&a", "results", "financials"])
 _REGIONAL = frozenset(("organic", "volume", "price", "price realization", "average selling price"))
 _REGIONAL |= {"foreign currency impact"}
-_FAR, _NEAR, _SHORT = 9, 3, 25
+_FAR, _NEAR = 9, 3
 _LABEL = 4  # words of the name with which a list item opens
-
-
-def _turns_to_accounts(tokens: Sequence[Token]) -> bool:
-    """Whether a sentence opens the company's own accounts: "our financial results for the quarter"."""
-    return any(
-        token.low == "results"
-        and tokens[at].low in ("financial", "consolidated", "overall", "quarter", "year", "company")
-        for at, token in enumerate(tokens[1:])
-    ) or any(t.low in ("p&l", "guidance", "outlook") for t in tokens[:8])
 
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:

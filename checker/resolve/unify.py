@@ -24,7 +24,8 @@ class Said(NamedTuple):
     """A metric in the words of one sentence, before the document settles its name.
 
     A ``loose`` scope is only what was talked of: it counts where it completes the metric's name. An ``own``
-    scope is part of the metric's phrase ("retail revenue") and limits nothing else.
+    scope is part of the metric's phrase ("retail revenue") and limits nothing else; ``part`` is such a
+    one, which a place beside it narrows.
     """
 
     words: tuple[str, ...]
@@ -33,6 +34,7 @@ class Said(NamedTuple):
     inferred: bool
     loose: bool = False
     own: bool = False
+    part: str = ""
 
 
 def unify(said: Sequence[Said], lexicon: Lexicon) -> list[tuple[str, str]]:
