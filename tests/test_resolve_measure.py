@@ -11,6 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+import checker
 from checker.resolve.basis import bases
 from checker.resolve.clause import QUANTITY
 from checker.resolve.measure import measures
@@ -112,3 +113,11 @@ def test_long_input_is_read_in_linear_time() -> None:
         == len(bases(document, texts, quantities))
         == 3000
     )
+
+
+def test_what_happens_in_a_year_that_has_not_begun_is_no_fact() -> None:
+    report = checker.check_text(
+        "Acme Corp Fourth Quarter 2020 Earnings Conference Call\n\n"
+        "Uses of capital for 2021 are $535 million: $150 million of plants. In 2020 we spent $500 million."
+    )
+    assert [figure.status for figure in report.figures] == ["guidance", "guidance", "actual"]

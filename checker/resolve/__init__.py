@@ -56,6 +56,7 @@ def resolve(
     status = statuses(document, texts, signed, measured)
     basis = bases(document, texts, signed)
     dated = periods(document, texts, signed, measured)
+    status = tuple(_of_time(how, when, document) for how, when in zip(status, dated, strict=True))
     subjects = metrics(document, texts, signed, measured, dated, metric_lexicon=metric_lexicon)
     basis = by_usage([subject.metric for subject in subjects], basis)
     signed = in_units(document, signed, subjects)
@@ -109,6 +110,13 @@ def given(document: Document, *, rounding: Rounding = "nearest", widths: Widths 
             )
         )
     return Reading(document=document, figures=tuple(figures))
+
+
+def _of_time(status: Status, dated: Dated, document: Document) -> Status:
+    """The status with what the period says of it: what happens in a year that has not begun is no fact."""
+    year, now = dated.period or "", document.profile.fiscal_quarter or ""
+    begun = not now or not year.startswith("FY") or len(year) != len("FY2021") or year[2:] <= now[:4]
+    return status if begun or status != "actual" else "guidance"
 
 
 def _period(dated: Dated, subject: Subject, status: Status) -> str | None:

@@ -107,6 +107,9 @@ _UP = re.compile(
     r"(?:\s(?!(?:and|with|while)\b)[\w'’-]+){0,4},?\s(?:up|down|an?\s(?:in|de)crease\sof)\s(?:\w+\s){0,3}"
 )
 _STOOD = re.compile(r"\b(?:was|were|stood|totall?ed|had)\b")
+_PRESENT = re.compile(
+    r"\s(?:is|are)\s(?:now\s|still\s)?(?:about\s|approximately\s|between\s|roughly\s|at\s)?"
+)
 _PRICE = 10_000
 _FIRST = 40  # characters into a sentence within which a date is its topic
 
@@ -252,7 +255,9 @@ class _Stretch(Compared):
         if mention.sense in ("now", "since"):
             return CALL
         if mention.sense == "period":
-            period = mention.ahead if slot.forward else mention.back
+            period = (
+                mention.ahead if slot.forward or self._is_the_year_to_come(mention, slot) else mention.back
+            )
             if period is not None and mention.bare and not slot.forward and self._tells_of_quarter(mention):
                 return same_part(self.almanac.now or period, period)
             return period
@@ -266,6 +271,16 @@ class _Stretch(Compared):
             just_over = now.number == 4 and self.text.startswith("last", mention.start)
             return fiscal_year(now.year + mention.years + just_over)
         return anchor.years(mention.years)
+
+    def _is_the_year_to_come(self, mention: Mention, slot: Slot) -> bool:
+        """ "Spending for the year is $5 million" after its last quarter: a year that is over "was"."""
+        return (
+            self.almanac.now is not None
+            and self.almanac.now.number == 4
+            and mention.end <= slot.start
+            and self.text.startswith("year", mention.start)
+            and _PRESENT.fullmatch(self.text, mention.end, slot.start) is not None
+        )
 
     def _tells_of_quarter(self, year: Mention) -> bool:
         """ "In the quarter the rate fell from 6% in 2020 to 5% in 2021": the years stand for its quarter."""

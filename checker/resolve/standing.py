@@ -34,7 +34,7 @@ _VERB = re.compile(
 _REACH = 20  # words before a quantity in which its subject is looked for
 _ADJECTIVES = 3  # words between "cost of" and the balance that it is paid for
 _PAID = frozenset(("cost", "costs", "yield", "yields", "interest", "rate", "rates", "spread", "spreads"))
-_LINKS = frozenset(("on", "from", "against", "per", "for", "in", "at", "across", "through"))
+_LINKS = frozenset(("to", "on", "from", "against", "per", "for", "in", "at", "across", "through"))
 _SUBJECTS = frozenset(("we", "they", "you", "i", "he", "she", "it", "this"))
 _STILL = frozenset(
     ("was", "were", "is", "are", "of", "with", "at", "totaled", "totalled", "had", "have", "stood", "ended")
