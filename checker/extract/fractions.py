@@ -50,7 +50,9 @@ _ARTICLE = re.compile(r"(?<![a-z])(?:an?|one)[\s-]$")
 _ROLLING = re.compile(r"(?:last|past|next|first|previous|prior|these|those|the|for|in|over|few|of)\s$")
 _UNIT_AND_A = re.compile(r"(?<![a-z])(year|month|quarter|week|day)s?[\s-]and[\s-]a[\s-]$")
 _ONE_AND_A_HALF = Decimal("1.5")
-_DECIMAL_DIGIT = Decimal("0.01")
+_HUNDREDTH = Decimal("0.01")
+_TENTH = Decimal("0.1")
+"""To what a fraction is worked out: "a third" is 33.3 percent."""
 _HALF_NOUN = re.compile(r"[\s-](?:year|way|time|life|hour|day|month|quarter|baked|full|empty)")
 _HALF_THE = re.compile(r"\s(?:of|the|our|its|their|that)\b")
 _QUARTER_OF = re.compile(
@@ -115,9 +117,7 @@ def _quarter(lower: str, token: Token, written: str, numerator: Part | None) -> 
     if measured:
         numerator.unit = _point_unit(measured)
         numerator.low = numerator.high = numerator.low * token.value
-        numerator.low_step = numerator.high_step = numerator.low_coarse = numerator.high_coarse = (
-            _DECIMAL_DIGIT
-        )
+        numerator.low_step = numerator.high_step = numerator.low_coarse = numerator.high_coarse = _HUNDREDTH
         numerator.end = measured.end()
         return None
     rolling = _ROLLING.search(lower, max(0, before - 10), before)
@@ -180,12 +180,12 @@ def _share(token: Token, value: Decimal) -> Part:
 
 def _percent(numerator: Decimal, value: Decimal) -> Decimal:
     if value == Decimal("0.3333"):
-        return (numerator * _HUNDRED / 3).quantize(Decimal("0.01"))
+        return (numerator * _HUNDRED / 3).quantize(_TENTH)
     return numerator * value * _HUNDRED
 
 
 def _over(numerator: Part, token: Token) -> None:
-    """ "two" and "thirds" make 66.67 percent."""
+    """ "two" and "thirds" make 66.7 percent."""
     numerator.low = numerator.high = _percent(numerator.low, token.value)
     for name in ("low_step", "high_step", "low_coarse", "high_coarse"):
         setattr(numerator, name, _LOOSE)
@@ -234,7 +234,7 @@ def halves(lower: str, parts: list[Part]) -> list[Part]:
             and not before.unit
             and lower[before.end : part.start] == "/"
         ):
-            before.low = before.high = (before.low * _HUNDRED / part.low).quantize(_DECIMAL_DIGIT)
+            before.low = before.high = (before.low * _HUNDRED / part.low).quantize(_TENTH)
             before.low_step = before.high_step = before.low_coarse = before.high_coarse = _LOOSE
             before.unit, before.form, before.end = "percent", "vague", part.end
             before.trace.append("fraction")

@@ -21,7 +21,7 @@ _BILLION = Decimal(10**9)
 _LARGEST = Decimal(10) ** 24  # no quantity beyond; a heap of scale words stops growing here
 _NOWHERE = "\n\n\n\n\n\n\n\n"  # a gap that nothing spans
 
-_NEAR = 12  # characters within which tokens may belong together
+_NEAR = 13  # characters within which tokens may belong together
 _CLOSING = frozenset("%,.;:)?!/ \n")
 _LETTER_FOLLOWS = frozenset(f" {letter}" for letter in "kmbtclh")
 # A scale word may come after a hesitation or a transcriber's remark.
