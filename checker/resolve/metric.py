@@ -14,13 +14,14 @@ from itertools import pairwise
 from typing import Protocol
 
 from checker.model import Document, Measure, Quantity, Struct
+from checker.resolve.antecedent import Heard
 from checker.resolve.asides import left_out, outside
 from checker.resolve.bearer import bearers
 from checker.resolve.fitness import family
 from checker.resolve.joints import stated_together
 from checker.resolve.lexicon import Lexicon, lexicon
 from checker.resolve.limits import Read
-from checker.resolve.mentions import mentions
+from checker.resolve.mentions import Mention, mentions
 from checker.resolve.naming import learn
 from checker.resolve.passage import Passage
 from checker.resolve.phrases import Token
@@ -87,10 +88,15 @@ def metrics(
     said: list[Said] = [Said((), None, "", False)] * len(quantities)
     measures = [how.measure for how in measured]
     joint: list[tuple[int, Said]] = []
-    context = Context(document)
+
+    def heard(passage: Passage) -> list[Mention]:
+        return mentions(_tokens(passage, quantities), lex, names)
+
+    context = Context(document, Heard(heard))
     for n, passage in enumerate(passages):
         if n not in tokens:
             context.enter(passage)
+            context.heard.hear(passage)
             continue
         read = _read(passage, tokens[n], lex, names)
         context.enter(passage)
@@ -107,6 +113,7 @@ def metrics(
                 if measures[index] == "change":
                     joint += ((index, other) for other in _others(read, index, answer))
             context.course.carry(read, answers, [measures[i] for i in passage.quantities])
+        context.heard.hear(passage)
     said = recalled(said, quantities, measures)
     settled = unify([*said, *(other for _, other in joint)], lex)
     together: dict[int, list[str]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from checker.model import Measure, Quantity
 from checker.resolve.ahead import forward
@@ -15,7 +16,18 @@ from checker.resolve.lexicon import lexicon
 from checker.resolve.limits import Read, actor, bearer, listed, located
 from checker.resolve.limits import limit as limited
 from checker.resolve.mentions import Mention
-from checker.resolve.phrases import BASIS, CHANGE, COMMA, CONJUNCTION, DETERMINER, VERB, Token, keys, words
+from checker.resolve.phrases import (
+    BASIS,
+    CHANGE,
+    COMMA,
+    CONJUNCTION,
+    DETERMINER,
+    NOUN,
+    VERB,
+    Token,
+    keys,
+    words,
+)
 from checker.resolve.restriction import Restriction, restrictions
 from checker.resolve.scope import places
 from checker.resolve.spans import lasting
@@ -180,10 +192,43 @@ def _unnamed(case: Case, limit: str) -> Said:
         if asked.measure == "change" and asked.unit == "percent" and (rises or _grows(read.tokens, asked.at)):
             # "Europe grew 5%": what a business is said to grow is its revenue
             return Said(("revenue",), lexicon().entries["revenue"], about, True)
-        return Said((), None, about, True)
+        return _antecedent(case, about)
     if previous is None and not _points_back(read.tokens, asked.at):
-        return Said((), None, about, True)
+        return _antecedent(case, about)
     return last._replace(scope=limit or last.scope, inferred=True, loose=last.loose and not limit)
+
+
+def _antecedent(case: Case, about: str) -> Said:
+    """What its own sentence or those before brought up; nothing where the number is of something else."""
+    read, asked, context = case.read, case.asked, case.context
+    brought = None
+    if asked.measure == "level":
+        fitting = [
+            m for m in read.mentions if m.entry and m.nature and m.last <= asked.at and fits(m.nature, asked)
+        ]
+        if fitting:
+            brought = fitting[-1]
+    grows = asked.measure == "change" and family(asked.unit) != "points"
+    if brought is None and not grows and _bare(read.tokens, case.before, asked.at, case.after):
+        brought = context.heard.brought_up(asked)
+    if brought is None:
+        return Said((), None, about, True)
+    return Said(brought.words, brought.entry, about or brought.scope, True)
+
+
+def _bare(tokens: Sequence[Token], before: int, at: int, after: int) -> bool:
+    """Whether a number stands without a noun that it could be of: "we are at 68% now"."""
+    own = tokens[before:at]
+    if any(t.kind == VERB and t.low not in _light() for t in own):
+        return False
+    if any(t.kind == NOUN and t.low not in words()["carrier"] and t.low not in words()["agent"] for t in own):
+        return False
+    return not any(t.kind in NOUN + CHANGE for t in tokens[at + 1 : min(after, at + 4)])
+
+
+@cache
+def _light() -> frozenset[str]:
+    return words()["stative"] | words()["light"]
 
 
 def _adds(tokens: Sequence[Token], at: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from checker.model import Document
+from checker.resolve.antecedent import Heard
 from checker.resolve.course import Course
 from checker.resolve.limits import Read
 from checker.resolve.mentions import Mention
@@ -51,7 +52,8 @@ class Context:
     ``part`` the last part of the company that the speaker named as one.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, heard: Heard) -> None:
+        self.heard = heard
         self.roles = [speaker.role for speaker in document.speakers]
         self.announced = ""
         self.topic = ""
