@@ -15,6 +15,7 @@ from checker.resolve.behind import MISFIT, backward
 from checker.resolve.buybacks import bought
 from checker.resolve.fitness import Asked, family, fits
 from checker.resolve.mentions import Mention
+from checker.resolve.predicates import told
 from checker.resolve.phrases import NOMINAL, PERIOD, Token
 
 
@@ -35,7 +36,11 @@ def attach(tokens: Sequence[Token], mentions: Sequence[Mention], asked: Sequence
         limit = asked[n + 1].at if n + 1 < len(asked) else len(tokens)
         before, limit = _item(tokens, number.at, before, limit)
         previous = _before(asked, answers, n)
-        label = _label(tokens, mentions, number, before, limit) or bought(tokens, mentions, number, limit)
+        label = (
+            _label(tokens, mentions, number, before, limit)
+            or bought(tokens, mentions, number, limit)
+            or told(tokens, number, limit)
+        )
         if label is not None:
             answers.append(Answer(label))
         elif _is_part(tokens, number):
