@@ -111,6 +111,9 @@ def _say(case: Case) -> Said:
     named = located(read, case.before, asked.at) if mention is not None and mention.entry is None else None
     if named is not None and mention is not None and mention.last <= named[0]:
         mention = None  # a name, and no metric
+    grown = _grown(case, mention) if mention is not None else ""
+    if grown:
+        return _unnamed(case, grown)
     totals = (previous, context.kinds.get("percent"), context.last)
     moved = effect(Clause(read.tokens, read.mentions, asked, case.before, case.after), answer, totals)
     if moved is not None:
@@ -155,6 +158,30 @@ def _say(case: Case) -> Said:
     if scope and set(keys(scope)) <= set(keys(" ".join(name))):
         scope = ""
     return Said(name, entry, scope, False, own=bool(mention.scope), part=part, loose=loose)
+
+
+_LED = frozenset(["led", "driven", "by", "including", "with", "supported"])
+
+
+def _grown(case: Case, mention: Mention) -> str:
+    """The product or part of the company that is said to grow, "Harbor Pay was up 16%": no metric itself."""
+    if mention.entry is not None or case.asked.measure != "change" or case.asked.unit != "percent":
+        return ""
+    tokens = case.read.tokens
+    named = [t for t in tokens[mention.first : mention.last] if t.kind == NOUN]
+    previous = case.previous
+    if (
+        case.answer.forward
+        and previous is not None
+        and previous.entry is not None
+        and previous.entry.nature in ("flow", "stock")
+        and any(t.low in _LED for t in tokens[case.before : case.asked.at])
+    ):
+        return " ".join(mention.words)  # "sales rose 5%, led by a 9% increase in spare parts"
+    opens = mention.first == 0 or tokens[mention.first - 1].kind == "."
+    if not named or any(t.raw[0].islower() for t in named) or (opens and len(named) < 2):
+        return ""
+    return case.read.names.actor(tokens[mention.first : mention.last])
 
 
 def _mere(mention: Mention) -> bool:
