@@ -8,13 +8,27 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from functools import cache
+from typing import NamedTuple
 
-from checker.resolve.fitness import Asked, fits
+from checker.resolve.fitness import Asked, family, fits
 from checker.resolve.mentions import Mention
 from checker.resolve.passage import Passage
+from checker.resolve.phrases import CHANGE, NOUN, VERB, Token, words
 
 _REACH = 3
 """For how many sentences something brought up goes without saying."""
+_NEXT = 4
+
+
+class Place(NamedTuple):
+    """A number and the stretch of its sentence, tokens ``before`` up to ``after``, that is its own."""
+
+    tokens: Sequence[Token]
+    mentions: Sequence[Mention]
+    asked: Asked
+    before: int
+    after: int
 
 
 class Heard:
@@ -28,12 +42,38 @@ class Heard:
         """Go on to the next sentence."""
         self._recent.append(passage)
 
-    def brought_up(self, asked: Asked) -> Mention | None:
+    def brought_up(self, place: Place) -> Mention | None:
         """The metric of the field last brought up that the number can be a figure of."""
+        asked = place.asked
+        if asked.measure == "level":
+            own = [m for m in place.mentions if m.last <= asked.at and _can_be(m, asked)]
+            if own:
+                return own[-1]
+        grows = asked.measure == "change" and family(asked.unit) != "points"
+        if grows or not _bare(place):
+            return None
         for passage in reversed(self._recent):
-            found = [
-                m for m in self._read(passage) if m.entry is not None and fits(m.nature, asked) and m.nature
-            ]
+            found = [m for m in self._read(passage) if _can_be(m, asked)]
             if found:
                 return found[-1]
         return None
+
+
+def _can_be(mention: Mention, asked: Asked) -> bool:
+    return mention.entry is not None and mention.nature != "" and fits(mention.nature, asked)
+
+
+def _bare(place: Place) -> bool:
+    """Whether a number stands without a noun that it could be of: "we are at 68% now"."""
+    tokens, at, lexical = place.tokens, place.asked.at, words()
+    for token in tokens[place.before : at]:
+        if token.kind == VERB and token.low not in _light():
+            return False
+        if token.kind == NOUN and token.low not in lexical["carrier"] and token.low not in lexical["agent"]:
+            return False
+    return not any(t.kind in NOUN + CHANGE for t in tokens[at + 1 : min(place.after, at + _NEXT)])
+
+
+@cache
+def _light() -> frozenset[str]:
+    return words()["stative"] | words()["light"]

@@ -15,8 +15,8 @@ from checker.resolve.behind import MISFIT, backward
 from checker.resolve.buybacks import bought
 from checker.resolve.fitness import Asked, family, fits
 from checker.resolve.mentions import Mention
-from checker.resolve.predicates import told
 from checker.resolve.phrases import NOMINAL, PERIOD, Token
+from checker.resolve.predicates import told
 
 
 class Answer(NamedTuple):

@@ -46,7 +46,12 @@ def _state(tokens: Sequence[Token], at: int, limit: int) -> str | None:
 def _instrument(tokens: Sequence[Token], at: int, limit: int, use: str) -> tuple[str, ...]:
     """The noun phrase right behind a number, if it is of something lent or let."""
     last = at + 1
-    while last < limit and tokens[last].kind in NOMINAL and tokens[last].kind != CHANGE and last - at <= _LONGEST:
+    while (
+        last < limit
+        and tokens[last].kind in NOMINAL
+        and tokens[last].kind != CHANGE
+        and last - at <= _LONGEST
+    ):
         last += 1
     run = tokens[at + 1 : last]
     if not run or run[-1].low not in _things(use) or (last < limit and tokens[last].low in ("to", "per")):

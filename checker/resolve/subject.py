@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from checker.model import Measure, Quantity
 from checker.resolve.ahead import forward
+from checker.resolve.antecedent import Place
 from checker.resolve.bound import Case, bound, within
 from checker.resolve.drivers import Clause, effect
 from checker.resolve.fitness import Asked, family, fits
 from checker.resolve.governor import attach
+from checker.resolve.growing import growing
 from checker.resolve.lexicon import lexicon
 from checker.resolve.limits import Read, actor, bearer, listed, located
 from checker.resolve.limits import limit as limited
@@ -22,7 +23,6 @@ from checker.resolve.phrases import (
     COMMA,
     CONJUNCTION,
     DETERMINER,
-    NOUN,
     VERB,
     Token,
     keys,
@@ -111,7 +111,7 @@ def _say(case: Case) -> Said:
     named = located(read, case.before, asked.at) if mention is not None and mention.entry is None else None
     if named is not None and mention is not None and mention.last <= named[0]:
         mention = None  # a name, and no metric
-    grown = _grown(case, mention) if mention is not None else ""
+    grown = growing(read, mention, answer, asked, previous) if mention is not None else ""
     if grown:
         return _unnamed(case, grown)
     totals = (previous, context.kinds.get("percent"), context.last)
@@ -160,30 +160,6 @@ def _say(case: Case) -> Said:
     return Said(name, entry, scope, False, own=bool(mention.scope), part=part, loose=loose)
 
 
-_LED = frozenset(["led", "driven", "by", "including", "with", "supported"])
-
-
-def _grown(case: Case, mention: Mention) -> str:
-    """The product or part of the company that is said to grow, "Harbor Pay was up 16%": no metric itself."""
-    if mention.entry is not None or case.asked.measure != "change" or case.asked.unit != "percent":
-        return ""
-    tokens = case.read.tokens
-    named = [t for t in tokens[mention.first : mention.last] if t.kind == NOUN]
-    previous = case.previous
-    if (
-        case.answer.forward
-        and previous is not None
-        and previous.entry is not None
-        and previous.entry.nature in ("flow", "stock")
-        and any(t.low in _LED for t in tokens[case.before : case.asked.at])
-    ):
-        return " ".join(mention.words)  # "sales rose 5%, led by a 9% increase in spare parts"
-    opens = mention.first == 0 or tokens[mention.first - 1].kind == "."
-    if not named or any(t.raw[0].islower() for t in named) or (opens and len(named) < 2):
-        return ""
-    return case.read.names.actor(tokens[mention.first : mention.last])
-
-
 def _mere(mention: Mention) -> bool:
     return mention.entry is not None and mention.entry.name == "gain" and len(mention.words) == 1
 
@@ -227,35 +203,11 @@ def _unnamed(case: Case, limit: str) -> Said:
 
 def _antecedent(case: Case, about: str) -> Said:
     """What its own sentence or those before brought up; nothing where the number is of something else."""
-    read, asked, context = case.read, case.asked, case.context
-    brought = None
-    if asked.measure == "level":
-        fitting = [
-            m for m in read.mentions if m.entry and m.nature and m.last <= asked.at and fits(m.nature, asked)
-        ]
-        if fitting:
-            brought = fitting[-1]
-    grows = asked.measure == "change" and family(asked.unit) != "points"
-    if brought is None and not grows and _bare(read.tokens, case.before, asked.at, case.after):
-        brought = context.heard.brought_up(asked)
+    read, context = case.read, case.context
+    brought = context.heard.brought_up(Place(read.tokens, read.mentions, case.asked, case.before, case.after))
     if brought is None:
         return Said((), None, about, True)
     return Said(brought.words, brought.entry, about or brought.scope, True)
-
-
-def _bare(tokens: Sequence[Token], before: int, at: int, after: int) -> bool:
-    """Whether a number stands without a noun that it could be of: "we are at 68% now"."""
-    own = tokens[before:at]
-    if any(t.kind == VERB and t.low not in _light() for t in own):
-        return False
-    if any(t.kind == NOUN and t.low not in words()["carrier"] and t.low not in words()["agent"] for t in own):
-        return False
-    return not any(t.kind in NOUN + CHANGE for t in tokens[at + 1 : min(after, at + 4)])
-
-
-@cache
-def _light() -> frozenset[str]:
-    return words()["stative"] | words()["light"]
 
 
 def _adds(tokens: Sequence[Token], at: int) -> bool:
