@@ -224,7 +224,11 @@ class Cue(Struct, frozen=True, kw_only=True):
 
     A judgement is a direction word that says better or worse, turned into up or down by what it is
     said of; an action is what is done to guidance; a pace makes an amount one of each quarter, month,
-    week or day. ``sense`` is +1 up, above or raised, −1 down, below
+    week or day. A figure that the speaker takes back at once is withdrawn in favour of the one after it;
+    an annual change is one a year over several years, as many as ``sense`` says, 0 where it is not said;
+    two ends are told as those of a range and yet are none; a revision is of guidance that now is the first
+    figure and was the second.
+    ``sense`` is +1 up, above or raised, −1 down, below
     or lowered, 0 unchanged. ``figures`` are ids, the figure that the words describe first, then what
     they compare it with, as far as the sentence says.
     """
@@ -240,6 +244,10 @@ class Cue(Struct, frozen=True, kw_only=True):
         "total",
         "action",
         "pace",
+        "withdrawn",
+        "annual",
+        "ends",
+        "revision",
     ]
     start: int
     end: int

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
+from typing import Any
 
+import pytest
+import yaml
+
+import checker
 from checker.extract import extract
+from checker.model import members
 from checker.read import read_text
 from checker.resolve import resolve
 
+RESOLVE = Path(__file__).parent / "resolve"
 HEADING = "Acme Corp First Quarter 2021 Earnings Conference Call\n\n"
 
 
@@ -112,3 +119,22 @@ def test_correction_covers_what_follows() -> None:
 def test_reference() -> None:
     found = _cues("As I mentioned, the take rate is about 8%.", "reference")
     assert [cue[2] for cue in found] == [("8%",)]
+
+
+@pytest.mark.parametrize(
+    "case",
+    yaml.safe_load((RESOLVE / "withdrawn.yml").read_text(encoding="utf-8")),
+    ids=lambda case: case["text"][:40],
+)
+def test_what_is_taken_back(case: dict[str, Any]) -> None:
+    found = _cues(case["text"], "withdrawn")
+    assert [list(texts) for _, _, texts in found] == case["withdrawn"]
+
+
+def test_what_is_taken_back_takes_no_part_in_checks() -> None:
+    report = checker.check_text(
+        f"{HEADING}Revenue was $19.4 million -- excuse me, $19.4 billion, up 8% from $18 billion a year ago."
+    )
+    taken_back = next(figure.id for figure in report.figures if figure.text == "$19.4 million")
+    assert report.checks
+    assert all(taken_back not in members(check.figures) for check in report.checks)

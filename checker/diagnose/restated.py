@@ -101,12 +101,27 @@ def implied(claim: Figure, value: Interval) -> str | None:
     return f"-{text.lstrip('+')}" if middle < 0 else f"+{text.lstrip('-−–')}"
 
 
+_FORMS = 4
+"""The forms that the words of every deed begin with, in one order: raised, raise, raises, raising."""
+
+
 def done(claimed: str, said: str) -> str:
     """What a source says was done to guidance, in the form of the claim: "maintained" for "raised"."""
     said = {"up from": "raised", "down from": "lowered"}.get(said.lower(), said.lower())
     forms = [data("actions")[name]["words"] for name in ("raise", "lower", "maintain")]
     word = str(next((words[0] for words in forms if said in words), said))
     return word.capitalize() if claimed[:1].isupper() else word
+
+
+def undone(word: str) -> tuple[str, str] | None:
+    """The deed that undoes another, and its form for the word said: lower, "lowering" for "raising"."""
+    for deed, opposite in (("raise", "lower"), ("narrow", "widen")):
+        for one, other in ((deed, opposite), (opposite, deed)):
+            forms, others = (data("actions")[name]["words"] for name in (one, other))
+            if word.lower() in forms:
+                place = forms.index(word.lower())
+                return other, str(others[place if place < _FORMS else 0])
+    return None
 
 
 def _factor(claim: Figure, number: str) -> Decimal | None:

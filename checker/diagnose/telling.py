@@ -26,6 +26,9 @@ _HOLDS = {
     "threshold": "the bound is kept",
     "order": "the part is inside the whole",
     "scale": "it is of the size of the figures beside it",
+    "compound": "the rate leads from one level to the other",
+    "revision": "the word agrees with the two ranges",
+    "bounds": "the range runs from its low to its high end",
     "guidance_progress": "the year agrees with its quarters",
     "tie_out": "it agrees with the source",
 }

@@ -30,7 +30,9 @@ _MOST_FIGURES = 40
 _MOST_PERIODS = 8
 _WORDS = {1: "up", -1: "down", 0: "unchanged"}
 _CHANGES = frozenset({"growth", "difference", "range_growth", "implied_base", "multiple"})
-_ALIKE = frozenset({"growth", "difference", "direction", "repeat", "scale", "threshold"})
+_ALIKE = frozenset(
+    {"growth", "difference", "direction", "repeat", "scale", "threshold", "revision", "bounds", "compound"}
+)
 """Kinds of check whose levels are of about one size."""
 
 
@@ -121,6 +123,7 @@ def _worded(bench: Bench, meant: Meant, figure: Figure, failing: Sequence[Check]
     """Corrections by the speaker, wrong words of direction, and slips in the words of the figure."""
     yield from _corrected(bench, figure, failing)
     yield from _reworded(bench, figure, failing)
+    yield from _redone(bench, figure, failing)
     likely = [slip for slip in _slips(bench, figure, failing) if slip.cost < LIKELY]
     yield from _tried(bench, figure, [*meant.by(figure, likely), *meant.turned(figure)], failing)
 
@@ -163,6 +166,22 @@ def _reworded(bench: Bench, figure: Figure, failing: Sequence[Check]) -> Iterato
                         slip = Slip("direction", word, 18 if _times(*bench.of([check])) < 2 else 35)
                         yield Trial(figure, slip, figure, (check,), (after,), cue.start, cue.end)
                 break
+
+
+def _redone(bench: Bench, figure: Figure, failing: Sequence[Check]) -> Iterator[Trial]:
+    """The opposite of what is said to have been done to guidance."""
+    for check in failing:
+        ids = members(check.figures)
+        if check.kind != "revision" or check.figures["current"] != figure.id:
+            continue
+        for cue in bench.reading.cues:
+            opposite = restated.undone(cue.text) if cue.kind == "revision" and cue.figures == ids else None
+            if opposite is not None:
+                deed, word = opposite
+                after = judge(replace(bench.relation[check.id], cue=deed), bench.figures)
+                if after.verdict == "consistent":
+                    slip = Slip("direction", word, 18)
+                    yield Trial(figure, slip, figure, (check,), (after,), cue.start, cue.end)
 
 
 def _redated(bench: Bench, _: Meant, figure: Figure, failing: Sequence[Check]) -> Iterator[Trial]:

@@ -45,6 +45,14 @@ _MOVED = re.compile(
     r"|swing|swung|go|brought"
     r"|bring|took|take|doubl|tripl|transition|shrink|shrunk|deteriorat|climb)\w{0,6}\b"
 )
+_REVISED = re.compile(
+    r"(?:\sper\s(?:diluted\s)?share)?,?\s(?:(?:up|down)\s)?from\s"
+    r"(?:(?:our|the|a|previous|prior|earlier|original|initial|guidance|outlook|forecast|range|of)\s){0,6}"
+)
+_ONWARD = re.compile(  # "from $3.10 to $3.30 to $3.20 to $3.40"
+    r"(?:\sper\s(?:diluted\s)?share)?,?\sto\s(?:a\snew\srange\sof\s|between\s|a\srange\sof\s)?[$€£]?\d[\d.,]*\s?"
+    r"(?:million|billion|percent|%)?\s?(?:to|and|-|–)\s?[$€£]?\d"
+)
 # "Seeing declines from 25% to 40%": several, between these two; but "the rate declines from 50% to 40%".
 _MOVES = re.compile(
     r"(?<![a-z])(?:see|sees|seeing|saw|seen|with|of|report\w{0,3}|experienc\w{1,3}|show\w{0,3}|had|have)\s"
@@ -89,13 +97,21 @@ def join(lower: str, parts: list[Part]) -> list[Part]:
             result.append(part)
             continue
         gap_length = part.start - before.end
-        if not 0 < gap_length <= _WIDEST or not _joined(lower, before, part):
+        revised = (
+            len(result) > 1
+            and result[-2].ranged
+            and bool(_REVISED.fullmatch(lower, result[-2].end, before.start))
+        )
+        if not 0 < gap_length <= _WIDEST or not _joined(lower, before, part, revised=revised):
             result.append(part)
     return result
 
 
-def _joined(lower: str, one: Part, other: Part) -> bool:
-    """Fold ``other`` into ``one`` if they are a range; lend units and scales even where they are not."""
+def _joined(lower: str, one: Part, other: Part, *, revised: bool) -> bool:
+    """Fold ``other`` into ``one`` if they are a range; lend units and scales even where they are not.
+
+    Right behind another range, "from" opens the one that was ``revised``: "to 4% to 6% from 5% to 7%".
+    """
     start, end = one.end, other.start
     back = lower[max(0, one.start - _SIGHT) : one.start]
     back = back[max(back.rfind(". "), back.rfind("\n\n")) + 1 :]
@@ -105,7 +121,7 @@ def _joined(lower: str, one: Part, other: Part) -> bool:
         if counted or not _alike(one, other):
             return False  # "grew by 9% to 58 units"
         _lend(one, other)
-        if to and _FROM.search(back) and not _ranging(back):
+        if to and _FROM.search(back) and not (revised or _ranging(back) or _ONWARD.match(lower, other.end)):
             return False
         if to and to[1]:
             return _crossing(one, other, back, to[1])

@@ -14,9 +14,11 @@ from checker.model import Reading, Relation
 from checker.relate.chains import chains
 from checker.relate.changes import changes
 from checker.relate.claims import directions, orders, thresholds
+from checker.relate.compounds import compounds
 from checker.relate.counts import counts
 from checker.relate.deeds import deeds
 from checker.relate.echoes import echoes
+from checker.relate.ends import ends
 from checker.relate.facts import Facts
 from checker.relate.guidance import guidance
 from checker.relate.identities import Values
@@ -24,6 +26,7 @@ from checker.relate.network import Network
 from checker.relate.own import Identity, own
 from checker.relate.ratios import products, ratio_relations
 from checker.relate.repeats import repeats
+from checker.relate.revisions import revisions
 from checker.relate.scale import scales
 from checker.relate.shares import shares
 from checker.relate.spans import spans
@@ -41,6 +44,7 @@ def relate(reading: Reading, identities: Sequence[Identity] = ()) -> tuple[Relat
     The cells of a table belong together by its shape, so what sentences suggest of figures is only
     looked for outside tables; what is said again, grew or is a ratio, is so wherever it stands.
     """
+    reading = _upheld(reading)
     facts = Facts(reading)
     values = Values(facts)
     told_outside = _outside_tables(reading)
@@ -53,9 +57,11 @@ def relate(reading: Reading, identities: Sequence[Identity] = ()) -> tuple[Relat
     found = (
         *tables(facts, reading.grids),
         *scales(prose),
+        *ends(prose),
         *same,
         *echoes(facts, told),
         *changes(facts),
+        *compounds(prose),
         *added,
         *hundreds(prose),
         *bridges(prose),
@@ -68,6 +74,7 @@ def relate(reading: Reading, identities: Sequence[Identity] = ()) -> tuple[Relat
         *counts(prose, prose_values),
         *thresholds(prose),
         *guidance(prose),
+        *revisions(prose),
         *directions(prose),
         *deeds(prose),
         *orders(prose, prose_values),
@@ -82,6 +89,19 @@ def relate(reading: Reading, identities: Sequence[Identity] = ()) -> tuple[Relat
     for relation in found:
         unique.setdefault((relation.kind, _members(relation)), relation)
     return tuple(unique.values())
+
+
+def _upheld(reading: Reading) -> Reading:
+    """The reading without the figures that their speaker took back at once."""
+    back = {cue.figures[0] for cue in reading.cues if cue.kind == "withdrawn"}
+    if not back:
+        return reading
+    cues = (replace(cue, figures=tuple(i for i in cue.figures if i not in back)) for cue in reading.cues)
+    return replace(
+        reading,
+        figures=tuple(f for f in reading.figures if f.id not in back),
+        cues=tuple(cue for cue in cues if cue.figures),
+    )
 
 
 def _outside_tables(reading: Reading) -> Reading:

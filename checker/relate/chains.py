@@ -36,6 +36,8 @@ def chains(network: Network, told: set[frozenset[str]]) -> Iterator[Relation]:
             continue
         if figure.form not in ("digits", "words") or figure.hedge in ("over", "under"):
             continue
+        if figure.id in facts.annual:
+            continue
         about = subject(figure)
         found = (
             _growths(network, figure, about)

@@ -49,6 +49,8 @@ def _based(facts: Facts) -> Iterator[Relation]:
     for change in facts.figures:
         if change.measure != "change" or not change.metric or change.form == "vague":
             continue
+        if change.id in facts.annual:
+            continue
         for subject in subjects(change):
             current, prior = _levels(facts, subject, change)
             if current is not None and prior is not None and current is not prior:

@@ -16,8 +16,9 @@ def deeds(facts: Facts) -> Iterator[Relation]:
 
     Whether it did come from that the figures do not tell, so one that went the other way is no alarm.
     """
+    revised = {cue.figures[0] for cue in facts.cued("revision")}
     for cue in facts.cued("action"):
-        if not cue.sense or len(cue.figures) != 1:
+        if not cue.sense or len(cue.figures) != 1 or cue.figures[0] in revised:
             continue
         now = facts.by_id[cue.figures[0]]
         then = next((f for f in facts.sentences[facts.sentence(now)] if _came_from(f, now)), None)

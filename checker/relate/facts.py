@@ -59,6 +59,8 @@ class Facts:
         self.recalled = {
             i for cue in reading.cues if cue.kind in ("reference", "premise") for i in cue.figures
         }
+        self.superseded = {cue.figures[1] for cue in reading.cues if cue.kind == "revision"}
+        self.annual = {cue.figures[0]: cue.sense for cue in reading.cues if cue.kind == "annual"}
         self.bounded = {cue.figures[:2] for cue in reading.cues if cue.kind == "threshold"}
         self.paced = {
             i for cue in reading.cues if cue.kind == "pace" for i in cue.figures if self._paced(i, cue.text)
@@ -82,7 +84,8 @@ class Facts:
                 continue
             for subject in subjects(figure):
                 if figure.measure == "change":
-                    self.changes[subject].append(figure)
+                    if figure.id not in self.annual:
+                        self.changes[subject].append(figure)
                     continue
                 for label in () if figure.id in self.paced else spread(figure.period):
                     self.levels[Fact(subject, label, kind(figure.unit))].append(figure)

@@ -24,6 +24,7 @@ def guidance(facts: Facts) -> Iterator[Relation]:
             figure.status != "guidance"
             or figure.measure == "change"
             or figure.id in facts.paced
+            or figure.id in facts.superseded
             or year is None
             or year.unit != "year"
             or year.at

@@ -114,7 +114,7 @@ class Values:
         for change in facts.figures:
             if change.measure != "change" or not change.metric or change.form in ("vague", "multiple"):
                 continue
-            if change.low != change.high or change.status != "actual":
+            if change.low != change.high or change.status != "actual" or change.id in facts.annual:
                 continue
             label = normal(change.period)
             prior = before(label, change.comparison)

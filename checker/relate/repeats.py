@@ -40,7 +40,7 @@ def _groups(facts: Facts) -> Iterator[list[Figure]]:
     groups: dict[_Key, dict[str | None, list[Figure]]] = defaultdict(lambda: defaultdict(list))
     quoted: list[tuple[_Key, Figure]] = []
     for figure in facts.figures:
-        if not figure.metric:
+        if not figure.metric or figure.id in facts.superseded:
             continue
         for subject in subjects(figure):
             key = _Key(subject, figure.measure, figure.comparison, kind(figure.unit), outlook(figure))

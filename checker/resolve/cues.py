@@ -13,9 +13,13 @@ from functools import cache
 from checker import units
 from checker.model import Cue, Document, Figure
 from checker.resolve.actions import actions
+from checker.resolve.annual import annual
 from checker.resolve.directions import directions
+from checker.resolve.ends import ends
 from checker.resolve.passage import Passage
+from checker.resolve.revisions import revisions
 from checker.resolve.vocabulary import Phrases
+from checker.resolve.withdrawn import withdrawn
 
 _REACH = 3
 """Sentences of the same block that a correction covers."""
@@ -38,6 +42,10 @@ def cues(document: Document, passages: Sequence[Passage], figures: Sequence[Figu
         *_totals(passages, figures),
         *actions(passages, figures),
         *_paces(passages, figures),
+        *withdrawn(passages, figures),
+        *annual(passages, figures),
+        *ends(passages, figures),
+        *revisions(passages, figures),
     ]
     return tuple(sorted(found, key=lambda cue: (cue.start, cue.end, cue.kind, cue.figures)))
 

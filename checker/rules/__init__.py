@@ -15,7 +15,9 @@ from msgspec.structs import replace
 
 from checker.model import Check, Figure, Observation, Relation, Severity
 from checker.rules import (
+    bounds,
     chain,
+    compound,
     difference,
     direction,
     growth,
@@ -27,6 +29,7 @@ from checker.rules import (
     range_growth,
     ratio,
     repeat,
+    revision,
     scale,
     share,
     sum_,
@@ -41,6 +44,7 @@ REGISTRY: dict[str, ModuleType] = {
     "implied_base": implied_base,
     "difference": difference,
     "multiple": multiple,
+    "compound": compound,
     "sum": sum_,
     "share": share,
     "product": product,
@@ -50,7 +54,9 @@ REGISTRY: dict[str, ModuleType] = {
     "threshold": threshold,
     "order": order,
     "scale": scale,
+    "bounds": bounds,
     "guidance_progress": guidance_progress,
+    "revision": revision,
     "tie_out": tie_out,
 }
 
