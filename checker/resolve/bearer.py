@@ -20,13 +20,15 @@ _JOINING = frozenset(["and", "&", "of"])
 class Bearer(NamedTuple):
     """The subject at tokens ``first`` to ``last`` and its ``name``.
 
-    ``part`` says that it is known as a part of the company or a place, and not only from its capital.
+    ``part`` says that it is known as a part of the company or a place, and not only from its capital,
+    ``performs`` that it had a quarter or results of its own.
     """
 
     first: int
     last: int
     name: str
     part: bool
+    performs: bool = False
 
 
 def bearers(
@@ -50,6 +52,7 @@ def bearers(
             else _named(tokens, head, verb, names)
         )
         if bearer is not None and bearer.name:
+            bearer = bearer._replace(performs=_performs(tokens, tokens[first:last], verb))
             found.append(bearer)
     return found
 
@@ -160,7 +163,8 @@ def _named(tokens: Sequence[Token], head: tuple[int, int], verb: int, names: Nam
     if tuple(piece for t in run for piece in t.pieces) in trades() or _performs(tokens, run, verb):
         plain = all(t.low in words()["segment"] for t in run)
         return None if plain else Bearer(first, last, names.actor(run), True)
-    while len(run) > 1 and (run[-1].low in words()["segment"] or run[-1].low in _HOUSES):
+    titled = len(run) > 1 and all(map(_capital, run))
+    while len(run) > 1 and (run[-1].low in _HOUSES or (run[-1].low in words()["segment"] and not titled)):
         run = run[:-1]
     proper = all(_capital(t) or t.raw[0].isdigit() or t.low in _JOINING for t in run)
     if not proper or (first == 0 and len(run) == 1 and run[0].low not in names.proper):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from checker.resolve.fitness import Asked, family
 from checker.resolve.governor import Answer
 from checker.resolve.lexicon import Entry
-from checker.resolve.limits import Read, actor, bearer, pointed
+from checker.resolve.limits import Read, actor, bearer, pointed, within_it
 from checker.resolve.mentions import Mention
 from checker.resolve.phrases import BASIS, Token, keys
 from checker.resolve.scope import places
@@ -66,7 +66,9 @@ def _talked_of(case: Case, mention: Mention, entry: Entry | None) -> Bound:
     if read.passage.block.section == "qa" and context.recent:
         things = case.answer.forward and family(case.asked.unit) == "count" and entry is None
         return Bound(context.recent, loose=things and "per" not in mention.words)
-    antecedent = pointed(read.tokens, case.before, case.after)
+    antecedent = pointed(read.tokens, case.before, case.asked.at) or within_it(
+        read.tokens, case.asked.at, case.after
+    )
     return Bound(antecedent and (context.part or context.recent or antecedent))
 
 

@@ -179,6 +179,19 @@ def pointed(tokens: Sequence[Token], before: int, at: int) -> str:
     return ""
 
 
+def within_it(tokens: Sequence[Token], at: int, after: int) -> str:
+    """The words behind a number that point back to a part: "was 7.5%, a strong quarter in this segment"."""
+    for n in range(at + 1, after - 2):
+        noun = tokens[n + 2].low
+        if (
+            tokens[n].low in ("in", "for")
+            and tokens[n + 1].low in ("this", "that", "the")
+            and noun in _pointed_at()
+        ):
+            return f"{tokens[n + 1].low} {noun}"
+    return ""
+
+
 def _spoken_of(tokens: Sequence[Token], at: int) -> bool:
     """Whether someone else's company is meant: "the company is expected to"."""
     run = [t.low for t in tokens[at : at + 3]]

@@ -201,7 +201,7 @@ class Names:
             return ""
         key = _key(kept)
         known = key in self.aliases or key in _places() or _key(text) in self.aliases
-        proper = all(t.raw[0].isupper() for t in kept)
+        proper = all(t.raw[0].isupper() or t.low == "&" for t in kept)
         if known or explicit or proper or (closed and link == "from"):
             return self.canonical(_text(kept))
         return ""
@@ -229,7 +229,7 @@ class Names:
     def find(self, tokens: Sequence[Token]) -> list[Scope]:
         """Segments, places and known names in ``tokens``, in order, not overlapping."""
         found: list[Scope] = self._opening(tokens)
-        segment, division = words()["segment"], words()["division"]
+        segment = words()["segment"]
         known = self._telling
         telling = [at for at, token in enumerate(tokens) if known.get(token.raw, True) and self._tells(token)]
         free = found[0].last if found else 0
@@ -238,52 +238,12 @@ class Names:
             if at < free or self._in_own(tokens, at):
                 continue
             if token.low in segment and token.kind == NOUN:
-                first = at
-                while (
-                    first > 0
-                    and at - first < _LONGEST
-                    and tokens[first - 1].kind in "N"
-                    and tokens[first - 1].quantity < 0
-                ):
-                    first -= 1
-                if first > 1 and tokens[first - 1].low in ("and", "&") and tokens[first - 2].kind == NOUN:
-                    start = first - 2
-                    while start > 0 and tokens[start - 1].kind == NOUN:
-                        start -= 1
-                    capital = tokens[start].raw[0].isupper() and tokens[first].raw[0].isupper()
-                    if capital or (
-                        start > 0
-                        and tokens[start - 1].kind == DETERMINER
-                        and token.low in ("business", "segment", "division")
-                    ):
-                        first = start
-                if first > 1 and tokens[first - 1].low == "of" and _titles(tokens[first - 2], tokens[first]):
-                    first -= 2  # "the Call of Duty franchise"
-                titled = first > 0 and at - first > 1 and all(t.raw[0].isupper() for t in tokens[first:at])
-                run = [
-                    t
-                    for t in tokens[first:at]
-                    if titled
-                    or (t.low.removesuffix("'s") not in words()["unscoped"] and t.low not in segment)
-                ]
-                while run and run[0].kind == CONJUNCTION:
-                    run = run[1:]
-                if run and first > 0 and tokens[first - 1].low in _URGING:
-                    run = run[1:]  # "let me review segment results"
-                if self.is_own(run) or (token.low == "side" and all(t.low in words()["sides"] for t in run)):
-                    run = []
-                proper = any(t.raw[0].isupper() for t in run)
-                if run:
-                    while found and found[-1].last > first:
+                headed = self._headed(tokens, at)
+                if headed is not None:
+                    while found and found[-1].last > headed.first:
                         found.pop()
-                    last = at + 1
-                    while last < len(tokens) and tokens[last].low in segment and tokens[last].kind == NOUN:
-                        last += 1
-                    sure = token.low in division or (proper and token.low in words()["banner"])
-                    found.append(
-                        Scope(first, last, self.canonical(_text(run)), sure, False, not sure and not proper)
-                    )
-                    free = last
+                    found.append(headed)
+                    free = headed.last
                     continue
             match = self._known(tokens, at) if token.kind not in "PVAQ,." else None
             if match is not None and match.place and _is_outside(tokens, at):
@@ -295,6 +255,35 @@ class Names:
                 found.append(joined or match)
                 free = match.last
         return found
+
+    def _headed(self, tokens: Sequence[Token], at: int) -> Scope | None:
+        """The part that ends with the noun at ``at``: "the Marine & Lock Group", "its Title segment"."""
+        token, segment = tokens[at], words()["segment"]
+        first = _first(tokens, at)
+        titled = at - first > 1 and all(_capital(t) for t in tokens[first:at])
+        run = [
+            t
+            for t in tokens[first:at]
+            if titled or (t.low.removesuffix("'s") not in words()["unscoped"] and t.low not in segment)
+        ]
+        if run and token.low in _WARES and all(_capital(t) or t.low == "&" for t in (*run, token)):
+            run = [*run, token]  # "Engineered Products"
+        while run and run[0].kind == CONJUNCTION:
+            run = run[1:]
+        if run and first > 0 and tokens[first - 1].low in _URGING:
+            run = run[1:]  # "let me review segment results"
+        if (
+            not run
+            or self.is_own(run)
+            or (token.low == "side" and all(t.low in words()["sides"] for t in run))
+        ):
+            return None
+        last = at + 1
+        while last < len(tokens) and tokens[last].low in segment and tokens[last].kind == NOUN:
+            last += 1
+        proper = any(_capital(t) for t in run)
+        sure = token.low in words()["division"] or (proper and token.low in words()["banner"])
+        return Scope(first, last, self.canonical(_text(run)), sure, False, not sure and not proper)
 
     def _tells(self, token: Token) -> bool:
         """Whether a word may tell of a part: a segment noun, an acronym, the first word of a name."""
@@ -429,6 +418,36 @@ def _joined(tokens: Sequence[Token], one: Scope, other: Scope) -> Scope | None:
     return Scope(one.first, other.last, f"{one.name}{link}{other.name}", False, True)
 
 
+def _first(tokens: Sequence[Token], at: int) -> int:
+    """Where the name begins that ends before the noun at ``at``."""
+    first = at
+    while (
+        first > 0
+        and at - first < _LONGEST
+        and tokens[first - 1].kind in "N"
+        and tokens[first - 1].quantity < 0
+    ):
+        first -= 1
+    if first > 1 and tokens[first - 1].low in ("and", "&") and tokens[first - 2].kind == NOUN:
+        start = first - 2
+        while start > 0 and tokens[start - 1].kind == NOUN:
+            start -= 1
+        spoken = (
+            start > 0
+            and tokens[start - 1].kind == DETERMINER
+            and tokens[at].low in ("business", "segment", "division")
+        )
+        if spoken or (_capital(tokens[start]) and _capital(tokens[first])):
+            first = start
+    if first > 1 and tokens[first - 1].low == "of" and _titles(tokens[first - 2], tokens[first]):
+        first -= 2  # "the Call of Duty franchise"
+    return first
+
+
+def _capital(token: Token) -> bool:
+    return token.raw[0].isupper()
+
+
 def _titles(one: Token, other: Token) -> bool:
     return one.raw[0].isupper() and other.raw[0].isupper() and one.start > 0 and one.kind in "NV"
 
@@ -462,6 +481,7 @@ def governed(tokens: Sequence[Token], scope: Scope) -> bool:
     return at >= 0 and tokens[at].kind == PREPOSITION and tokens[at].low in _LIMITING
 
 
+_WARES = frozenset(["products", "solutions", "services", "operations", "brands", "markets", "group", "fund"])
 _URGING = frozenset(["me", "us", "to", "i'll", "we'll", "let's", "will", "i'd", "can", "you"])
 _OPENING = frozenset(["in", "within", "at", "for", "as", "across"])
 _SMALL = frozenset(["international", "domestic", "overseas", "rest"])

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+import msgspec
+
 from checker.resolve.phrases import (
     ADVERB,
     BASIS,
@@ -154,6 +156,17 @@ def _tag(raw: list[Raw]) -> list[Token]:
     before, previous, led = ".", "", ""
     for at, (word, start, end, quantity) in enumerate(raw):
         low, kind, pieces = _looked_up(word) if quantity < 0 else (_small(word), QUANTITY, ())
+        if previous == "&" and before == NOUN and word[0].isupper() and quantity < 0:
+            kind = NOUN
+        if (
+            word == "&"
+            and 0 < at < len(raw) - 1
+            and raw[at - 1][0][0].isupper()
+            and raw[at + 1][0][0].isupper()
+        ):
+            kind = NOUN  # "Imaging & Print"
+            if found[-1].kind == VERB:
+                found[-1] = msgspec.structs.replace(found[-1], kind=NOUN)
         if not kind:
             after, is_quantity = ".", False
             if at + 1 < len(raw):

@@ -161,7 +161,7 @@ class Context:
             self.course.end()
         else:
             lead = next((s.name for s in sure if s.first <= _NEAR and _opens(tokens, s.first)), "")
-            lead = lead or _place(read) or _told_of(read, sure)
+            lead = lead or _place(read) or _told_of(read, sure) or _subject(read)
             if lead:
                 self.topic, self.age = lead, 0
                 if self.announced:
@@ -223,6 +223,14 @@ _REGIONAL = frozenset(("organic", "volume", "price", "price realization", "avera
 _REGIONAL |= {"foreign currency impact"}
 _FAR, _NEAR = 9, 3
 _LABEL = 4  # words of the name with which a list item opens
+
+
+def _subject(read: Read) -> str:
+    """The one part of the company that a sentence says had a quarter of its own."""
+    one = read.bearers[0] if len(read.bearers) == 1 else None
+    if one is None or not one.performs or one.first > _NEAR or not _opens(read.tokens, one.first):
+        return ""
+    return one.name if len(one.name.split()) > 1 else ""  # a single name may be the company's own
 
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:
