@@ -46,7 +46,7 @@ _MOVED = re.compile(
     r"|bring|took|take|doubl|tripl|transition|shrink|shrunk|deteriorat|climb)\w{0,6}\b"
 )
 _REVISED = re.compile(
-    r"(?:\sper\s(?:diluted\s)?share)?,?\s(?:(?:up|down)\s)?from\s"
+    r"(?:\sper\s(?:diluted\s)?share)?,?\s(?:(?P<way>up|down)\s)?from\s"
     r"(?:(?:our|the|a|previous|prior|earlier|original|initial|guidance|outlook|forecast|range|of)\s){0,6}"
 )
 _ONWARD = re.compile(  # "from $3.10 to $3.30 to $3.20 to $3.40"
@@ -97,20 +97,22 @@ def join(lower: str, parts: list[Part]) -> list[Part]:
             result.append(part)
             continue
         gap_length = part.start - before.end
-        revised = (
-            len(result) > 1
-            and result[-2].ranged
-            and bool(_REVISED.fullmatch(lower, result[-2].end, before.start))
-        )
+        revised = len(result) > 1 and _revised(lower, result[-2], before)
         if not 0 < gap_length <= _WIDEST or not _joined(lower, before, part, revised=revised):
             result.append(part)
     return result
 
 
+def _revised(lower: str, now: Part, then: Part) -> bool:
+    """Whether "from" leads from a guide to what it was: "4% to 6%, from 5% to 7%", "5%, up from 3% to 4%"."""
+    led = _REVISED.fullmatch(lower, now.end, then.start)
+    return led is not None and (now.ranged or (led["way"] is not None and now.unit == then.unit))
+
+
 def _joined(lower: str, one: Part, other: Part, *, revised: bool) -> bool:
     """Fold ``other`` into ``one`` if they are a range; lend units and scales even where they are not.
 
-    Right behind another range, "from" opens the one that was ``revised``: "to 4% to 6% from 5% to 7%".
+    Where it was ``revised``, "from" does not open a move.
     """
     start, end = one.end, other.start
     back = lower[max(0, one.start - _SIGHT) : one.start]

@@ -11,9 +11,11 @@ from checker.interval import Interval
 from checker.model import Figure, Relation
 from checker.relate.facts import Facts, Subject, comparable_status, explicit, is_money, normal, subjects
 from checker.relate.fit import value
-from checker.relate.slips import one_slip
+from checker.relate.slips import one_slip, scale_slip
 
 _SAID_WITH = 40
+_BREATH = 60
+"""Characters between a level and its change: "$29 million for the second quarter of 2020, a decrease of "."""
 _OR = 8
 """Characters between a change in money and the same change in percent: ", or "."""
 _ABOUT = 14
@@ -76,7 +78,8 @@ def _said_twice(
             continue
         current = nearest(facts, levels, money)
         told = _in_one_breath(facts, current, percent, money)
-        if abs(current.low) < abs(money.low) and not (told and _slipped(current, percent, money)):
+        joined = told or (_paired(facts, percent, money) and facts.together(current, money))
+        if abs(current.low) < abs(money.low) and not (joined and _one_base(current, percent, money)):
             continue
         if not facts.near(percent, money) and not _meets(current, percent, money):
             continue  # told apart, they are known to belong together only by their agreement
@@ -106,8 +109,9 @@ def _in_one_breath(facts: Facts, current: Figure, percent: Figure, money: Figure
     if len(inside) > 3 or facts.gap(percent, money) > _OR + hedged:
         return False
     if ordered[2] is current and facts.gap(ordered[1], current) > _TO:
-        return False  # "decreased $2.6 million or 12%, driven by one-time benefits of $4 million"
-    return all(facts.gap(a, b) < _SAID_WITH for a, b in pairwise(ordered))
+        return False
+    gap = max(facts.gap(a, b) for a, b in pairwise(ordered))
+    return gap < _SAID_WITH or (gap < _BREATH and _one_base(current, percent, money))
 
 
 def _by_a_hair(current: Figure, percent: Figure, money: Figure) -> bool:
@@ -121,12 +125,6 @@ def _by_a_hair(current: Figure, percent: Figure, money: Figure) -> bool:
     implied = value(money) / base * 100
     rate = Interval(percent.low - percent.low_step, percent.high + percent.high_step)
     return implied.overlaps(rate) and not implied.overlaps(value(percent))
-
-
-def _slipped(current: Figure, percent: Figure, money: Figure) -> bool:
-    """Whether one slip made a change in money larger than the level that it led to."""
-    grown = value(percent) + 100
-    return grown.positive and one_slip(money, value(current) * value(percent) / grown)
 
 
 def _one_or_far(guided: Figure, percent: Figure) -> bool:
@@ -162,12 +160,23 @@ def _meets(current: Figure, percent: Figure, money: Figure) -> bool:
 
 def _one_base(current: Figure, percent: Figure, money: Figure) -> bool:
     """Whether a change in money and in percent imply one base, or miss it by one slip."""
-    moved, base = value(money), value(current) - value(money)
-    tight = min(Facts.gap(current, percent), Facts.gap(current, money)) < _SAID_WITH
-    implied = moved / base * 100 if base.positive else value(percent)
-    if implied.overlaps(value(percent)) or one_slip(percent, implied, tight=tight):
+    moved, rate = value(money), value(percent) / 100
+    base = value(current) - moved
+    apart = min(Facts.gap(current, percent), Facts.gap(current, money))
+    tight = apart < _SAID_WITH
+    implied = moved / base * 100 if base.positive else None
+    if implied is not None and implied.overlaps(value(percent)):
         return True
-    return one_slip(money, base * (value(percent) / 100), tight=tight)
+    grown = rate + 1
+    truth = value(current) * rate / grown if grown.positive else None
+    if current.start > max(percent.start, money.start) and apart > _TO:
+        # "decreased $2.6 million or 12%, driven by one-time benefits of $4 million"
+        return truth is not None and scale_slip(money, truth)
+    if implied is not None and one_slip(percent, implied, tight=tight):
+        return True
+    if truth is not None and one_slip(money, truth, tight=tight):
+        return True
+    return not rate.contains(0) and one_slip(current, moved / rate + moved, tight=tight)
 
 
 def _stated(facts: Facts, subject: Subject, label: str | None, near: Figure) -> list[Figure]:

@@ -119,6 +119,11 @@ class Facts:
         apart = max(places) - min(places)
         return apart <= 2 or (apart <= _PASSAGE and len({self._block[figure.id] for figure in figures}) == 1)
 
+    def recited(self, *figures: Figure) -> bool:
+        """Whether one speaker tells all within a few sentences, as one goes through a statement."""
+        places = [self._sentence[figure.id] for figure in figures]
+        return max(places) - min(places) <= _PASSAGE and len({figure.speaker for figure in figures}) == 1
+
     def around(self, figure: Figure) -> Iterator[Figure]:
         """The figures of the sentence that a figure stands in, and of the few around it."""
         place = self._sentence[figure.id]

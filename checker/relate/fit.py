@@ -147,6 +147,16 @@ def slip(first: Figure, second: Figure, *, sure: bool = False) -> bool:
     return len(digits) == 2 and digits[0] == "1" and others == digits[1] >= "3" and b == 10 * int(others)
 
 
+def tenfold(first: Figure, second: Figure) -> bool:
+    """Whether one is the other with its decimal point moved, each told in two digits or more."""
+    small, large = sorted((first, second), key=lambda figure: abs(figure.low))
+    if not small.low_step or not large.low_step:
+        return False
+    room = max(10 * small.low_step, large.low_step) / 2
+    told = min(abs(figure.low) / figure.low_step for figure in (small, large))
+    return told >= 10 and abs(abs(large.low) - 10 * abs(small.low)) <= room
+
+
 def one_digit(first: Figure, second: Figure) -> bool:
     """Whether two values of three digits or more differ in one of them, and not much."""
     if first.low != first.high or second.low != second.high or first.low * second.low <= 0:

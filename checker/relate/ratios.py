@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from checker.interval import Interval
 from checker.model import Figure, Relation
 from checker.relate.facts import Fact, Facts, Subject, before, explicit, kind, normal, subjects
@@ -21,11 +23,40 @@ _THOUSANDS = (Decimal(10) ** 3, Decimal(10) ** 6)
 _ROOM = Decimal("1.05")
 _VAGUE = Decimal("0.1")
 """A ratio known no better than this says nothing against a stated one."""
+_TELLING = Decimal("0.1")
+"""How narrow a ratio must be, its slack and that of its sides together, to hold hardly by accident."""
+_FAR = "far"
+"""The mark of a ratio whose denominator is told far away."""
 _SHARES = canonical("shares outstanding")
 
 
+class _Candidate(NamedTuple):
+    """A ratio with its two sides, and what its denominator is."""
+
+    relation: Relation
+    denominator: tuple[Subject, str, str]
+    proved: bool
+    """Whether it holds, of figures stated, so narrowly that it is no accident."""
+
+
 def ratio_relations(facts: Facts, values: Values) -> Iterator[Relation]:
-    """Every ratio of the lexicon that has all three of its figures in one period."""
+    """Every ratio of the lexicon that has all three of its figures in one period.
+
+    Where the denominator is told far away it may be another one, a margin of part of the revenue. That
+    another ratio of the same denominator holds is proof that it is this one.
+    """
+    found = list(_candidates(facts, values))
+    proofs: dict[tuple[Subject, str, str], list[Relation]] = defaultdict(list)
+    for candidate in found:
+        if candidate.proved:
+            proofs[candidate.denominator].append(candidate.relation)
+    for relation, denominator, _ in found:
+        others = [other for other in proofs[denominator] if other is not relation]
+        apart = relation.cue == _FAR
+        yield replace(relation, strong=relation.strong and (not apart or bool(others)), cue="")
+
+
+def _candidates(facts: Facts, values: Values) -> Iterator[_Candidate]:
     seen: set[tuple[Subject, str]] = set()
     for figure in facts.figures:
         if not figure.metric:
@@ -35,10 +66,10 @@ def ratio_relations(facts: Facts, values: Values) -> Iterator[Relation]:
                 if (subject, label) in seen:
                     continue
                 for identity, unit in _identities(subject, figure):
-                    relation = _ratio(facts, values, Fact(subject, label, unit), identity)
-                    if relation is not None:
+                    candidate = _ratio(facts, values, Fact(subject, label, unit), identity)
+                    if candidate is not None:
                         seen.add((subject, label))
-                        yield relation
+                        yield candidate
                         break
 
 
@@ -77,7 +108,7 @@ def shared(name: str) -> tuple[str, ...]:
     return (metric,)
 
 
-def _ratio(facts: Facts, values: Values, fact: Fact, identity: Ratio) -> Relation | None:
+def _ratio(facts: Facts, values: Values, fact: Fact, identity: Ratio) -> _Candidate | None:
     subject, label, unit = fact
     if label is None:
         return None
@@ -97,22 +128,34 @@ def _ratio(facts: Facts, values: Values, fact: Fact, identity: Ratio) -> Relatio
     figures = (*over.figures, *under.figures, *ratio.figures)
     if len({f.id for f in figures}) < 3:
         return None
-    close = facts.near(*figures)
+    told = facts.near(over.figures[0], ratio.figures[0])
+    close = facts.near(*figures) or (told and facts.recited(*figures))
+    far = not close and not _scale_apart(over, under, ratio)
     average = below_unit != "count" or any(word in f.metric for f in under.figures for word in _AVERAGED)
     exact = above.basis == subject.basis and above.metric == identity.numerator[0]
-    return Relation(
+    relation = Relation(
         kind="ratio",
         figures={"numerator": _role(over), "denominator": _role(under), "ratio": _role(ratio)},
         because=f"{subject.metric} is {above.metric} over {below.metric}",
+        cue=_FAR if far else "",
         strong=exact
         and average
-        and (close or (facts.near(over.figures[0], ratio.figures[0]) and _scale_apart(over, under, ratio)))
+        and (close or told)
         and (close or below_unit != "count" or explicit(*under.figures, fields=("period",)))
         and not facts.assumed(*figures)
         and facts.settled(*figures)
         and _plausible(over, under, ratio)
         and not _of_another(facts, over, under, ratio),
     )
+    return _Candidate(relation, (below, label, below_unit), _proved(over, under, ratio))
+
+
+def _proved(over: Value, under: Value, ratio: Value) -> bool:
+    """Whether a ratio of stated figures holds though it would hardly hold by accident."""
+    if any(found.derived for found in (over, under, ratio)) or not under.interval.positive:
+        return False
+    implied = over.interval / under.interval * (100 if ratio.figures[0].unit == "percent" else 1)
+    return implied.overlaps(ratio.interval) and slack(ratio.interval) + slack(implied) < _TELLING
 
 
 def _of_another(facts: Facts, over: Value, under: Value, ratio: Value) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from checker.model import Figure, Relation
 from checker.relate.facts import Facts, Subject, explicit, kind, normal, outlook, spread, subjects, twin
-from checker.relate.fit import agree, close, cut_off, is_money_pair, one_digit, sized, slip, value
+from checker.relate.fit import agree, close, cut_off, is_money_pair, one_digit, sized, slip, tenfold, value
 from checker.relate.names import is_open, kin, nature, words
 
 _FIRM = frozenset({"money", "money/share", "percent", "ratio"})
@@ -197,9 +197,12 @@ def _odd(
     if _told_apart(facts, odd, partner) or "vague" in (odd.form, partner.form):
         return
     is_corrected = odd.id in corrected or partner.id in corrected
-    slipped = slip(odd, partner, sure=repeated) and odd.measure != "change"
     firm = kind(odd.unit) in _FIRM and not (odd.measure == "change" and odd.comparison is None)
     dated = odd.period is not None and partner.period is not None
+    slipped = odd.measure != "change" and (
+        slip(odd, partner, sure=repeated)
+        or (dated and odd.speaker != partner.speaker and tenfold(odd, partner))
+    )
     # "Doubled … up 200 %" holds for those to whom up 200 % means to 200 %. A number that follows the
     # word puts it precisely, so the scope goes without saying.
     loose = "multiple" in (odd.form, partner.form) and odd.form != partner.form

@@ -15,6 +15,8 @@ from checker.relate.fit import slack
 
 _SCALES = tuple(Decimal(10) ** power for power in (-9, -6, -3, 3, 6, 9))
 _VAGUE = Decimal("0.15")
+_WIDE = Decimal("0.3")
+"""How vague a truth may be that still tells a figure from ten times it."""
 _POINTS = tuple(Decimal(10) ** power for power in (-2, -1, 1, 2))
 
 
@@ -30,24 +32,43 @@ def one_slip(figure: Figure, truth: Interval, *, tight: bool = True) -> bool:
     step = figure.low_step or Decimal(1)
     half = Interval(-step / 2, step / 2)
     written = half + figure.low
-    if any((written * factor).overlaps(truth) for factor in _SCALES):
+    if scale_slip(figure, truth):
         return True
-    if slack(truth) > _VAGUE:  # so wide a truth is one digit away from anything
-        return any((half + other).overlaps(truth) for other in _exchanged(figure.low, step))
     points = _POINTS if len(figure.low.normalize().as_tuple().digits) > 1 else ()
+    vagueness = slack(truth)
+    if vagueness > _VAGUE:  # so wide a truth is one digit away from anything
+        moved = (written * factor for factor in points if vagueness <= _WIDE)
+        exchanged = (half + other for other in _exchanged(figure.low, step))
+        return any(seen.overlaps(truth) for seen in (*moved, *exchanged))
     if any((written * factor).overlaps(truth) for factor in (Decimal(-1), *points)):
         return True
     return any((half + other).overlaps(truth) for other in _misread(figure.low, step, tight=tight))
 
 
+def scale_slip(figure: Figure, truth: Interval) -> bool:
+    """Whether only the scale word of a figure could be wrong."""
+    step = figure.low_step or Decimal(1)
+    written = Interval(figure.low - step / 2, figure.low + step / 2)
+    return any((written * factor).overlaps(truth) for factor in _SCALES)
+
+
 def _exchanged(value: Decimal, step: Decimal) -> Iterator[Decimal]:
-    """The values of two digits in the other order, and thirteen for thirty."""
+    """The values of two digits in the other order, and as they may have been misheard."""
     digits = str(int(abs(value) / step))
     if len(digits) == 2:
         sign = -1 if value < 0 else 1
         yield sign * int(digits[::-1]) * step
-        if "1" in digits and step == 1:
-            yield sign * (Decimal(digits[1] + "0") if digits[0] == "1" else Decimal("1" + digits[0]))
+        if step == 1:
+            yield from (sign * Decimal(text) for text in _misheard(digits))
+
+
+def _misheard(digits: str) -> Iterator[str]:
+    """Thirteen for thirty and thirty for thirteen, as the first two digits of a number."""
+    first, second, rest = digits[0], digits[1:2], digits[2:]
+    if first == "1" and second >= "3":
+        yield f"{second}0{rest}"
+    elif first >= "3" and second == "0":
+        yield f"1{first}{rest}"
 
 
 def _misread(value: Decimal, step: Decimal, *, tight: bool) -> Iterator[Decimal]:
@@ -65,13 +86,15 @@ def _misread(value: Decimal, step: Decimal, *, tight: bool) -> Iterator[Decimal]
 
 
 def _edits(digits: str, *, replace: bool) -> Iterator[str]:
-    """One digit wrong, too many or missing at the front, or two neighbours swapped."""
+    """One digit wrong, too many or missing at the front, two neighbours swapped, thirteen for thirty."""
     for i, digit in enumerate(digits):
         for other in "0123456789" if replace else "":
             if other != digit:
                 yield digits[:i] + other + digits[i + 1 :]
         if i + 1 < len(digits):
             yield digits[:i] + digits[i + 1] + digit + digits[i + 2 :]
-        yield digits[:i] + digits[i + 1 :]
+        if replace:
+            yield digits[:i] + digits[i + 1 :]
     for other in "123456789":
         yield other + digits
+    yield from _misheard(digits)
