@@ -154,7 +154,7 @@ def _lend(part: Part, before: Part, why: str, scale: Decimal | None = None) -> N
 
 _MONEY_NOUN = re.compile(
     r"(?:revenues?|results|sales|income|profits?|earnings|cash\s?flows?|ebitda|ebit|expenses?|costs?|cash|debt"
-    r"|capex|expenditures?|spend\w{0,3}|backlog|bookings?"
+    r"|capex|expenditures?|spend\w{0,3}|spent|backlog|bookings?"
     r"|compensation|billings?|dividends?|repurchas\w{1,3}|loans?|deposits|assets|provisions?|charges?"
     r"|impairment|proceeds|investments?|liquidity"
     r"|inventor(?:y|ies)|receivables?|payables?|savings|synergies|taxes|tax|borrowings|facility|notes"
@@ -171,6 +171,8 @@ _COUNT_NOUN = re.compile(
 )
 
 
+_OF_WHOLE = (" of the ", " of our ", " of that ", " of those ")
+_PLURAL = re.compile(r"\s(?:of\s)?(?:[a-z'’&-]{2,16}\s)?[a-z]{3,16}s(?![a-z])")
 _MONEY_BEHIND = re.compile(rf"\s(?:of\s|in\s)?(?:[a-z'’&-]{{2,16}}\s){{0,3}}?(?:{_MONEY_NOUN.pattern})")
 _COUNT_BEHIND = re.compile(rf"\s(?:[a-z'’&-]{{2,16}}\s){{0,3}}?(?:{_COUNT_NOUN.pattern})")
 _MONEY_BEFORE = re.compile(rf"(?<![a-z]){_MONEY_NOUN.pattern}")
@@ -184,6 +186,7 @@ def money(lower: str, parts: Sequence[Part], home: str | None) -> None:
     same sentence.
     """
     signless = not any(units.is_currency(part.unit) for part in parts)
+    said = {part.low: part.unit for part in parts if units.is_currency(part.unit) and part.scale > _THOUSAND}
     told, open_ones = 0, []
     for index, part in enumerate(parts):
         large = part.scale >= _THOUSAND or part.low >= _LARGE
@@ -193,6 +196,10 @@ def money(lower: str, parts: Sequence[Part], home: str | None) -> None:
         following = lower[part.end : part.end + 60]
         own, counted = _MONEY_BEHIND.match(following), _COUNT_BEHIND.match(following)
         if counted and not (own and own.end() < counted.end()):
+            continue
+        quoted = _whole_of(lower, part, parts[index + 1 : index + 2]) or part
+        if quoted.low in said and quoted.scale > _THOUSAND and not _PLURAL.match(lower, quoted.end):
+            _assume(part, said[quoted.low])  # "19 million of the 85 million relate to", after "$85 million"
             continue
         if not behind and not own:
             continue
@@ -206,6 +213,13 @@ def money(lower: str, parts: Sequence[Part], home: str | None) -> None:
         # a recogniser that drops every sign leaves money as the commonest thing that runs into millions
         for part in open_ones:
             _assume(part, home)
+
+
+def _whole_of(lower: str, part: Part, following: Sequence[Part]) -> Part | None:
+    """The number that a part is said to be a part of: "19 million of the 85 million"."""
+    if not following or following[0].unit or lower[part.end : following[0].start] not in _OF_WHOLE:
+        return None
+    return following[0]
 
 
 def _assume(part: Part, unit: str) -> None:

@@ -35,7 +35,7 @@ def _tables() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], dict[st
     )
     signs = "|".join(re.escape(symbol) for symbol in sorted(symbols, key=len, reverse=True))
     return (
-        re.compile(rf"(?:\s?plus)?(?:\+)?[\s\u00a0-]{{0,2}}{_BETWEEN}({spelled})s?(?![a-z])"),
+        re.compile(rf"(?:[\s-]?plus)?(?:\+)?[\s\u00a0-]{{0,2}}{_BETWEEN}({spelled})s?(?![a-z])"),
         words,
         re.compile(rf"[\s\u00a0-]?({signs})(?![A-Za-z])"),
         symbols,

@@ -53,6 +53,7 @@ _NO_DOUBLE = re.compile(
     r"[\s-](?:down|check\w*|click\w*|whamm\w+|count\w*|tax\w*|dip\w*|sided|edged|bottom\w*|[ab]\b|net"
     r"|deck\w*|play)"
 )
+_BET = re.compile(r"\sdown(?!\s(?:from|to))(?![a-z])")  # "we doubled down on Asia"
 _NO_TWICE = re.compile(
     r"\s(?:an?|per|each|every|in|this|weekly|daily|annually|yearly|before|already|about|now|on|monthly"
     r"|over|or)\b"
@@ -123,6 +124,8 @@ def word(lower: str, token: Token) -> Part | None:
         return _loose(token, Decimal(50), "percent", written)
     for stem, change in _CHANGES.items():
         if written.startswith(stem):
+            if _BET.match(lower, token.end):
+                return None
             if written in ("double", "triple", "quadruple"):
                 return _double(lower, token, written, change)
             return _loose(token, Decimal(change), "percent", written)

@@ -166,7 +166,8 @@ def _joined(lower: str, one: Part, other: Part, *, revised: bool) -> bool:
 def _unit_only(one: Part, other: Part) -> bool:
     """ "12 or 18 months", "3 and 5 percent": no range, but one unit for both."""
     shared = other.unit in units.DURATIONS or other.unit in units.RATES
-    if not one.unit and shared and one.scale == other.scale and one.form != "vague" and other.form != "vague":
+    numbers = not {one.form, other.form} & {"vague", "multiple"}
+    if not one.unit and shared and one.scale == other.scale and numbers:
         one.unit = other.unit
         one.trace.append(f"unit of the next number {other.unit}")
     return False

@@ -27,6 +27,9 @@ _LEFT_TO_SAY = re.compile(
     r",?\s(?:uh,?\s|um,?\s)?(?:please|if\s(?:i|that|you)|left|for\syou|from\sme|on\smy)(?![a-z])"
 )
 _HYPHENED = re.compile(r"-(?:part|way|pronged|fold|tier|step|sided|thing|point)")
+_NAME_OF_KIND = re.compile(
+    r"-\s?(?:figure|star|alarm)(?![a-z])|-\sto\s\d{1,2}-(?:figure|star)|\spunch(?:es)?(?![a-z])"
+)
 _OF_PRONOUN = re.compile(r"\sof\s(?:us|you|them|those|these|which|whom)(?![a-z])")
 _BROKEN_OFF = re.compile(r"\s(?:--|—|-\s)|…")
 _POINTING = re.compile(r"(?<![a-z])(?:of the|the|these|those|all|us|we|you) $")
@@ -93,6 +96,8 @@ def reason(text: str, lower: str, part: Part) -> str:
     if part.form == "vague":
         return ""
     if part.ranged:
+        if part.high < 20 and _NAME_OF_KIND.match(behind):
+            return "name"
         return "talk" if part.high < 10 and _lexicon()[0].match(behind) else ""
     return (
         _age(before) or _count(lower, part, before, behind) or ("name" if names.product(text, part) else "")
@@ -122,6 +127,8 @@ def _count(lower: str, part: Part, before: str, behind: str) -> str:
         return "list counter"
     if part.low < 20 and part.scale == ONE and _lexicon()[0].match(behind):
         return "talk"
+    if part.low < 20 and _NAME_OF_KIND.match(behind):
+        return "name"  # "a 7-figure deal", "5-star hotels"
     if _VAGUE.search(before):
         return "rank or vague"
     if part.low == 24 and _ROUND_THE_CLOCK.match(behind):
