@@ -31,6 +31,12 @@ _NO_NOUN = re.compile(
     r"|representing|an|a|increased|decreased|outstanding|more|less|higher|lower|approximately|about"
     r"|against|while|where|who|less|respectively)(?![a-z])"
 )
+_GROWN = re.compile(
+    r"(?<![a-z])(?:sales|revenues?|comps?|volumes?|traffic)\s(?:(?:is|are|was|were|have|has|also)\s){0,2}"
+    r"(?:up|down|grew|grown|growing|increased|decreased|declined|rose|fell|improved|growth\sof)\s"
+    r"(?:(?:by|about|over|nearly|another|around|approximately|roughly|almost)\s){0,2}$"
+)
+_SENTENCE_BACK = 70
 _FROM = re.compile(r"\s(?:from|to|versus|vs\.?|against|with)\s$")
 _SENTENCE = re.compile(r"[.?!]\s|\n\n")
 _THOUSAND, _HUNDRED, _TEN = Decimal(1000), Decimal(100), Decimal(10)
@@ -56,7 +62,7 @@ def read(lower: str, parts: Sequence[Part]) -> None:
             following = parts[index + 1] if index + 1 < len(parts) else None
             _mended(lower, part, following) or _continue(lower, part, parts, index) or _repeat(
                 part, parts, index
-            )
+            ) or _grown(lower, part)
 
 
 def per_share(lower: str, parts: Sequence[Part], home: str | None) -> None:
@@ -111,6 +117,15 @@ def _mended(lower: str, part: Part, after: Part | None) -> bool:
         return False
     part.rescale(_THOUSAND)
     part.trace.append("elided scale or unit: mended by the next number")
+    return True
+
+
+def _grown(lower: str, part: Part) -> bool:
+    """ "Sales are up 4.6 on a comparable basis": percent."""
+    if not part.low % 1 or not _GROWN.search(lower, max(0, part.start - _SENTENCE_BACK), part.start):
+        return False
+    part.unit = "percent"
+    part.trace.append("elided scale or unit: growth of what grows in percent")
     return True
 
 

@@ -29,7 +29,7 @@ def cue(
 ) -> Cue | None:
     """The cue of a word over levels, the current one first; none if the word claims nothing of them."""
     sense = _judged(current) * (word.sense // BETTER) if abs(word.sense) == BETTER else word.sense
-    if stem(word.text) in current.metric or "inaudible" in current.metric:
+    if stem(word.text) in current.metric:
         return None  # "leverage ratio": the word is a part of the name
     if (not priors and not alone) or (abs(word.sense) == BETTER and not sense):
         return None

@@ -27,7 +27,7 @@ _FILLER = (
     r"|record|full|just|as|at|during|you|it|end|close|balance|only|comparable|corresponding|equivalent|they|there)\s+){0,7}$"
 )
 _AGAINST = re.compile(rf"(?:{COMPARED}|\bexceed\w*|\bsurpass\w*|\boutpac\w+)\s+{_FILLER}")
-_AGAINST_PAST = re.compile(rf"\b(?:from|over|on|above|below|off|ahead\s+of|to)\s+{_FILLER}")
+_AGAINST_PAST = re.compile(rf"\b(?:from|over|on|above|below|off|since|ahead\s+of|to)\s+{_FILLER}")
 _COMPARAND = re.compile(rf"(?:{COMPARED}|\bfrom|\babove|\bbelow)\s")
 _AND = re.compile(r"(?:(?:^|[\s,])(?:and|or)\s+|,\s*)(?:(?!to\b)[\w'’-]+\s+){0,3}$")
 _OR = re.compile(r"\W*or\s*(?:about\s*)?")

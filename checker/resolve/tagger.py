@@ -140,7 +140,24 @@ def tokenise(text: str, spans: Sequence[tuple[int, int, int]] = ()) -> list[Toke
         position = max(position, end)
     if "[" in text:
         raw = [word for word in raw if word[3] >= 0 or not _noted(text, word[1], word[2])]
+    if "<" in text:
+        raw = [_gap(text, word) for word in raw]
+    if "- " in text:
+        raw = [word for word in raw if word[3] >= 0 or not _broken_off(text, word[1], word[2])]
     return _tag(raw)
+
+
+def _gap(text: str, word: Raw) -> Raw:
+    """A mark of what was not heard, "<inaudible>", as the pause that it is."""
+    _, start, end, quantity = word
+    marked = quantity < 0 and text[start - 1 : start] == "<" and text[end : end + 1] == ">"
+    return (",", start, end, -1) if marked else word
+
+
+def _broken_off(text: str, start: int, end: int) -> bool:
+    """Whether a word is the beginning of the next one: "s- sales", "rev- revenue"."""
+    behind = end + len("- ")
+    return text[end:behind] == "- " and text[behind : behind + end - start].lower() == text[start:end].lower()
 
 
 def _noted(text: str, start: int, end: int) -> bool:
