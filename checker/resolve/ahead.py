@@ -89,7 +89,8 @@ def forward(
             if kind == "per share" and tokens[start].low == "of":
                 return mention, True
             if tokens[start].low == "of":
-                return mention, kind in ("count", "physical")
+                summed = mention.entry is not None and mention.nature == "flow" and not mention.entry.open
+                return mention, kind in ("count", "physical") or (kind == "money" and summed)
             if mention.entry is not None:
                 return mention, not mention.entry.open
     if start < limit and tokens[start].low == "for" and kind == "money":
@@ -155,9 +156,7 @@ def _changed(
         inner = _skip(tokens, start + 1, PERIOD + PRAISE + BASIS, limit)
         mention = _starting(mentions, start + 1, inner + 1)
         return (mention, True) if mention is not None else None
-    end = start
-    while end < limit and tokens[end].kind in NOMINAL and tokens[end].kind != CHANGE:
-        end += 1
+    end = _noun_phrase(tokens, mentions, start, limit)
     if end < limit and tokens[end].kind == CHANGE:
         if end > start:
             mention = next(
@@ -181,6 +180,16 @@ def _changed(
             if mention is not None:
                 return mention, True
     return None
+
+
+def _noun_phrase(tokens: Sequence[Token], mentions: Sequence[Mention], at: int, limit: int) -> int:
+    """Where the words before a noun of change end: "5% net sales growth", "5% earnings per share growth"."""
+    while at < limit and tokens[at].kind != CHANGE:
+        inside = any(m.entry is not None and m.first < at < m.last for m in mentions)
+        if tokens[at].kind not in NOMINAL and not (inside and tokens[at].low == "per"):
+            break
+        at += 1
+    return at
 
 
 _BUYING = frozenset(["repurchased", "repurchase", "repurchasing", "bought"])

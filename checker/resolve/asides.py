@@ -38,7 +38,8 @@ def asides(tokens: Sequence[Token], first: int, last: int) -> list[Span]:
                 found.append((start, close))
     while at < last - 1:
         opens = tokens[at].kind == COMMA and (
-            tokens[at + 1].low in _RELATIVE or (at + 2 < last and tokens[at + 2].low in ("which", "whom"))
+            (tokens[at + 1].low in _RELATIVE and (tokens[at + 1].low != "net" or tokens[at + 2].low == "of"))
+            or (at + 2 < last and tokens[at + 2].low in ("which", "whom"))
         )
         close = (
             next((k for k in range(at + 2, min(last, at + _LONGEST)) if tokens[k].kind == COMMA), -1)
@@ -74,7 +75,7 @@ def left_out(tokens: Sequence[Token], said: frozenset[str]) -> list[Span]:
 
 def _close(tokens: Sequence[Token], at: int) -> int:
     """Where the list of what is left out ends that begins before ``at``; ``at`` where it does not end so."""
-    comma, opens = -1, all(t.kind in "CAR,J" for t in tokens[max(0, at - 3) : at - 1])
+    comma, opens = -1, all(t.kind in "CAR,J" or t.low == "after" for t in tokens[max(0, at - 3) : at - 1])
     for k in range(at, min(len(tokens), at + _LONGEST)):
         token = tokens[k]
         if token.kind == COMMA:

@@ -59,6 +59,16 @@ def _belongs(tokens: Sequence[Token], head: Mention, mention: Mention) -> bool:
     )
 
 
+def _relative(gap: Sequence[Token], mention: Mention, asked: Asked) -> bool:
+    """Whether what follows a noun is said of that noun: "the cost of deposits, which fell by"."""
+    if not gap or gap[0].low != ",":
+        return bool(gap) and gap[0].low in ("which", "who")
+    if len(gap) < 2 or gap[1].low != "which" or mention.words == ("cash",):
+        return False  # "a dividend of $1.50 in cash, which is an increase of"
+    told = mention.known or asked.measure == "change"
+    return told and all(t.kind != NOUN or t.low in words()["carrier"] for t in gap[2:])
+
+
 def _tie(tokens: Sequence[Token], mention: Mention, asked: Asked) -> float:
     gap = tokens[min(mention.close, asked.at) : asked.at]
     if mention.close > asked.at:
@@ -88,7 +98,7 @@ def _tie(tokens: Sequence[Token], mention: Mention, asked: Asked) -> float:
     at = mention.first - 1
     while at >= 0 and tokens[at].kind in "DAJT":
         at -= 1
-    subject = firm or bool(gap and gap[0].low in ("which", "who"))
+    subject = firm or _relative(gap, mention, asked)
     if at >= 0 and tokens[at].kind == PREPOSITION and tokens[at].low != "with" and not subject:
         score -= 2.5
     if not fits(mention.nature, asked, open_head=bool(mention.entry and mention.entry.open)):

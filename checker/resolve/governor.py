@@ -15,7 +15,7 @@ from checker.resolve.behind import MISFIT, backward
 from checker.resolve.buybacks import bought
 from checker.resolve.fitness import Asked, family, fits
 from checker.resolve.mentions import Mention
-from checker.resolve.phrases import NOMINAL, PERIOD, Token
+from checker.resolve.phrases import NOMINAL, PERIOD, QUANTITY, Token
 from checker.resolve.predicates import told
 
 
@@ -89,7 +89,7 @@ def _label(
     return None
 
 
-_POINTED = frozenset(["which", "this", "that", "these", "those", "it", "them"])
+_POINTED = frozenset(["which", "this", "that", "these", "those", "it", "them", "whom"])
 
 
 def _is_part(tokens: Sequence[Token], asked: Asked) -> bool:
@@ -99,12 +99,12 @@ def _is_part(tokens: Sequence[Token], asked: Asked) -> bool:
         at -= 1
     if at > 0 and tokens[at].low in _POINTED and tokens[at - 1].low == "of":
         return True
-    following = tokens[asked.at + 1 : asked.at + 4]
+    following = [t for t in tokens[asked.at + 1 : asked.at + 6] if t.kind not in "AU"]
     return (
         len(following) > 1
         and following[0].low == "of"
         and following[1].low in _POINTED
-        and (len(following) < 3 or following[2].kind not in NOMINAL)
+        and (len(following) < 3 or following[2].kind not in NOMINAL + QUANTITY)
     )
 
 

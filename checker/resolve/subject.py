@@ -13,9 +13,10 @@ from checker.resolve.drivers import Clause, effect
 from checker.resolve.fitness import Asked, family, fits
 from checker.resolve.governor import attach
 from checker.resolve.growing import growing
-from checker.resolve.lexicon import lexicon
+from checker.resolve.lexicon import Entry, lexicon
 from checker.resolve.limits import Read, actor, bearer, listed, located
 from checker.resolve.limits import limit as limited
+from checker.resolve.margins import meant, recalled
 from checker.resolve.mentions import Mention
 from checker.resolve.phrases import (
     BASIS,
@@ -133,6 +134,9 @@ def _say(case: Case) -> Said:
     if mention is None:
         return _unnamed(case, limit or actor(read, case.before, asked.at))
     entry, name = mention.entry, mention.words
+    margin = meant(mention, read.mentions) or recalled(mention, _latest(context))
+    if margin is not None:
+        entry, name = margin, tuple(margin.name.split())
     per_share = family(asked.unit) == "per share" and mention.nature not in ("per share", "")
     if family(asked.unit) == "per share" and mention.nature not in ("per share", "") and entry is not None:
         if mention.nature == "price":
@@ -158,6 +162,11 @@ def _say(case: Case) -> Said:
     if scope and set(keys(scope)) <= set(keys(" ".join(name))):
         scope = ""
     return Said(name, entry, scope, False, own=bool(mention.scope), part=part, loose=loose)
+
+
+def _latest(context: Context) -> list[Entry | None]:
+    """What the last number was said of, and the last percentage."""
+    return [said.entry for said in (context.last, context.kinds.get("percent")) if said is not None]
 
 
 def _mere(mention: Mention) -> bool:
