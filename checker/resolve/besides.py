@@ -18,6 +18,8 @@ from checker.resolve.passage import Passage
 
 _BEFORE, _BEHIND = 90, 70
 """Characters before and behind the levels in which a word of movement is looked for."""
+_SUBTRACTS = frozenset({"less"})
+"""Words of movement that beside levels take one thing from another: "operating cash flow less capex"."""
 _STOP = re.compile(r"[;:]|\bwhile\b|\bwhereas\b|\bbut\b")
 
 
@@ -46,7 +48,7 @@ def _only(text: str, first: int, last: int) -> Word | None:
     near = [
         word._replace(start=word.start + start, end=word.end + start)
         for word in words(around)
-        if word.sense and abs(word.sense) != BETTER
+        if word.sense and abs(word.sense) != BETTER and word.text not in _SUBTRACTS
     ]
     if not near or len({word.sense for word in near}) > 1:
         return None

@@ -16,6 +16,7 @@ from checker.resolve.actions import actions
 from checker.resolve.annual import annual
 from checker.resolve.directions import directions
 from checker.resolve.ends import ends
+from checker.resolve.outpaced import outpaced
 from checker.resolve.passage import Passage
 from checker.resolve.revisions import revisions
 from checker.resolve.vocabulary import Phrases
@@ -25,6 +26,8 @@ _REACH = 3
 """Sentences of the same block that a correction covers."""
 _LEVELS_APART = 60
 """Characters between a level and the bound it is said to pass."""
+_FURTHER = re.compile(r"\band\s$")
+"""Before a figure that adds to what was told before it."""
 _PACE = re.compile(
     r"\s(?:of \w{1,20} |on average |or so |roughly ){0,2}"
     r"(?:per|each|every|a) (quarter|month|week|day)\b(?! (?:ago|earlier|later|before))"
@@ -46,6 +49,7 @@ def cues(document: Document, passages: Sequence[Passage], figures: Sequence[Figu
         *annual(passages, figures),
         *ends(passages, figures),
         *revisions(passages, figures),
+        *outpaced(passages, figures),
     ]
     return tuple(sorted(found, key=lambda cue: (cue.start, cue.end, cue.kind, cue.figures)))
 
@@ -88,6 +92,7 @@ def _beside(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[
     """ "43%, faster than the market's 39%", "88%, above the 85% of March": a level beside another one."""
     above, below = _pattern("beside", "above"), _pattern("beside", "below")
     for passage in passages:
+        anchor: dict[str, Figure] = {}
         for i, j in zip(passage.quantities, passage.quantities[1:], strict=False):
             level, bound = figures[i], figures[j]
             if level.measure != bound.measure or level.unit != bound.unit or bound.hedge in ("over", "under"):
@@ -100,14 +105,18 @@ def _beside(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[
             if len(found) != 1:
                 continue
             sense, match = found[0]
+            if _FURTHER.search(between, match.end()):
+                continue  # "90% higher than last year and 88% more than the year before"
             start = level.end + match.start()
+            first = anchor.get(level.id, level) if " and " in between[: match.start()] else level
+            anchor[bound.id] = first
             yield Cue(
                 kind="threshold",
                 start=start,
                 end=start + len(match[0]),
                 text=match[0],
                 sense=sense,
-                figures=(level.id, bound.id),
+                figures=(first.id, bound.id),
             )
 
 

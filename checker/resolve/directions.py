@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from checker.model import Cue, Figure
 from checker.resolve.besides import besides
 from checker.resolve.claims import cue, pair_cue
+from checker.resolve.juxtaposed import juxtaposed
 from checker.resolve.levels import Compared, Pair, alike, comparable, levels_compared, same_thing
 from checker.resolve.movewords import (
     STOP,
@@ -34,6 +35,7 @@ from checker.resolve.movewords import (
 )
 from checker.resolve.passage import Passage
 from checker.resolve.records import records
+from checker.resolve.steps import steps
 
 _BACK = re.compile(r"^(?:(?:and|so|overall|again)[\s,]{1,3})?(?:the|this|these|that|such)\b")
 _VERB = re.compile(
@@ -67,11 +69,15 @@ _SHORT = 70
 def directions(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[Cue]:
     """Direction and record cues with the current level first, then the levels it is compared with."""
     claimed: set[str] = set()
+    told: set[tuple[str, str]] = set()
     pairs: dict[int, list[Pair]] = {}
 
     def compared(i: int) -> list[Pair]:
         if i not in pairs:
-            pairs[i] = levels_compared([figures[k] for k in passages[i].quantities])
+            found = levels_compared([figures[k] for k in passages[i].quantities])
+            told = {pair.current.id for pair in found}
+            beside = juxtaposed(passages[i], figures) if len(passages[i].quantities) > 1 else ()
+            pairs[i] = [*found, *(pair for pair in beside if pair.current.id not in told)]
         return pairs[i]
 
     for i, passage in enumerate(passages):
@@ -95,8 +101,12 @@ def directions(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterat
                 claim = _named(passages, i, text, word, compared)
             if claim is not None:
                 claimed.add(claim.figures[0])
+                told.update((claim.figures[0], prior) for prior in claim.figures[1:])
                 yield claim
         if passage.quantities:
+            for claim in steps(passage, figures, told):
+                claimed.add(claim.figures[0])
+                yield claim
             yield from besides(passage, text, compared(i), claimed)
         if may_record(passage.words):
             yield from records(passages, figures, i, text, compared)
