@@ -50,6 +50,12 @@ def _texts(report: Report, check: Check) -> set[str]:
             {"23.8%", "280 basis points", "26.6%"},
         ),
         (
+            "Our brokers have signed 18 dealer agreements in the first nine months of 2020. Half of the "
+            "18 dealer agreements in 2020 were in the south.",
+            "repeat",
+            {"18"},
+        ),
+        (
             "Revenue was $5.9 billion and gross profit $329 million. Gross margin was 5.6%.",
             "ratio",
             {"$5.9 billion", "$329 million", "5.6%"},

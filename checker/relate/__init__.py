@@ -16,6 +16,7 @@ from checker.relate.changes import changes
 from checker.relate.claims import directions, orders, thresholds
 from checker.relate.compounds import compounds
 from checker.relate.counts import counts
+from checker.relate.currencies import currencies
 from checker.relate.deeds import deeds
 from checker.relate.echoes import echoes
 from checker.relate.ends import ends
@@ -59,6 +60,7 @@ def relate(reading: Reading, identities: Sequence[Identity] = ()) -> tuple[Relat
         *scales(prose),
         *ends(prose),
         *same,
+        *currencies(facts),
         *echoes(facts, told),
         *changes(facts),
         *compounds(prose),

@@ -47,34 +47,47 @@ def echoes(facts: Facts, told: set[str]) -> Iterator[Relation]:
 
 
 def _clusters(ordered: Sequence[Figure]) -> Iterator[list[Figure]]:
-    """Figures, given by size, that say one number of one thing; each in one cluster at most."""
-    taken: set[str] = set()
-    for place, first in enumerate(ordered):
-        if first.id in taken:
+    """Figures, given by size, that say one number of one thing; each in one cluster at most.
+
+    Those with the very same digits find one another first, then what they may be rounded to.
+    """
+    exact = _joined([[figure] for figure in ordered], exact=True)
+    yield from (same for same in _joined(exact, exact=False) if len(same) > 1)
+
+
+def _joined(groups: Sequence[list[Figure]], *, exact: bool) -> list[list[Figure]]:
+    """Groups by size, those put together of which every figure echoes every other."""
+    taken: set[int] = set()
+    found = []
+    for place, first in enumerate(groups):
+        if place in taken:
             continue
-        same = [first]
-        for figure in ordered[place + 1 : place + 1 + _AHEAD]:
-            if abs(figure.low) - abs(first.low) > max(figure.low_step, first.low_step):
+        same = list(first)
+        for other in range(place + 1, min(place + 1 + _AHEAD, len(groups))):
+            apart = abs(groups[other][0].low) - abs(first[0].low)
+            if apart > (0 if exact else max(groups[other][0].low_step, first[0].low_step)):
                 break
-            if figure.id not in taken and all(_echoes(figure, other) for other in same):
-                same.append(figure)
-        if len(same) > 1:
-            taken.update(figure.id for figure in same)
-            yield same
+            if other not in taken and all(_echoes(one, two) for one in groups[other] for two in same):
+                same += groups[other]
+                taken.add(other)
+        found.append(same)
+    return found
 
 
 def _echoes(first: Figure, second: Figure) -> bool:
-    if first.unit != second.unit or not comparable_status(first, second) or not _one_number(first, second):
+    if first.unit != second.unit or not _one_number(first, second):
         return False
     bounds = {first.hedge, second.hedge} & {"over", "under"}
     if bounds and abs(first.low) != abs(second.low):
         return False  # "over 2 billion" is no rounding of 1.94
     digits = min(_digits(first), _digits(second))
+    if not comparable_status(first, second) and digits < _ALL:
+        return False
     return (
         _names(first, second, digits)
         and _bases(first, second, digits)
-        and _compares(first, second)
-        and _dates(first.period, second.period, digits)
+        and _compares(first, second, digits)
+        and _dates(first, second, digits)
     )
 
 
@@ -149,11 +162,28 @@ def _unknown(figure: Figure) -> bool:
 
 
 def _bases(first: Figure, second: Figure, digits: int) -> bool:
-    return first.basis == second.basis or (digits >= _MANY and not (first.basis and second.basis))
+    """Whether both are on one basis, as far as it is said: a headline leaves it out, the detail gives it."""
+    if first.basis == second.basis:
+        return True
+    if first.basis and second.basis:
+        return digits >= _MANY and bool(words(first.basis) & words(second.basis) - {"excluding"})
+    told_alike = (
+        digits >= _SOME and first.speaker != second.speaker and _same_date(first.period, second.period)
+    )
+    return digits >= _MANY or (
+        told_alike and kin(first.metric, second.metric) and first.scope == second.scope
+    )
 
 
-def _compares(first: Figure, second: Figure) -> bool:
-    return first.comparison == second.comparison or None in (first.comparison, second.comparison)
+def _compares(first: Figure, second: Figure, digits: int) -> bool:
+    """Whether both are against one period, as far as it is said."""
+    if first.comparison == second.comparison or None in (first.comparison, second.comparison):
+        return True
+    return (
+        digits >= _SOME
+        and age(first.comparison) is not None
+        and age(first.comparison) == age(second.comparison)
+    )
 
 
 def _compatible(first: str, second: str) -> bool:
@@ -162,10 +192,25 @@ def _compatible(first: str, second: str) -> bool:
     return not a or not b or a <= b or b <= a
 
 
-def _dates(first: str | None, second: str | None, digits: int) -> bool:
-    a, b = normal(first), normal(second)
-    if a is None or b is None or _same_date(first, second):
+def _dates(first: Figure, second: Figure, digits: int) -> bool:
+    """Whether both are of one time: the more digits they share, the less their dates have to say so."""
+    a, b = normal(first.period), normal(second.period)
+    if a is None or b is None or digits >= _ALL or _same_date(first.period, second.period):
         return True
+    if digits < _SOME:
+        return False
     if "@call" in (a, b):
-        return digits >= _SOME
-    return digits >= _SOME and age(a) is not None and age(a) == age(b)
+        return True
+    return (age(a) is not None and age(a) == age(b)) or _so_far(first, second)
+
+
+def _so_far(first: Figure, second: Figure) -> bool:
+    """Whether one is of a year and the other of the part of it that has passed: "the 18 stores this year"."""
+    a, b = sorted((first.period or "", second.period or ""))
+    return (
+        a.startswith("FY")
+        and b.startswith("YTD")
+        and a[2:] == b[3:7]
+        and first.scope == second.scope
+        and canonical(first.metric) == canonical(second.metric)
+    )

@@ -144,13 +144,27 @@ def _agreeing(facts: Facts, mentions: Sequence[Figure], corrected: set[str]) -> 
     clusters = _clusters(mentions, lenient=not strict)
     if not clusters:
         return
-    for cluster in clusters:
+    for cluster in (_told_once(facts, cluster) for cluster in clusters):
         if len(cluster) > 1:
             yield _repeat(cluster, "the same fact said again", unsure=not _would_clash(facts, cluster))
     for odd in (cluster[0] for cluster in clusters[1:] if len(cluster) == 1):
         yield from _odd(
             facts, odd, _partner(facts, odd, clusters[0]), corrected, repeated=len(clusters[0]) > 1
         )
+
+
+def _told_once(facts: Facts, cluster: Sequence[Figure]) -> list[Figure]:
+    """Mentions without those that a sentence tells beside another value: "20 million and 18 million"."""
+    kept: list[Figure] = []
+    for figure in cluster:
+        beside = (other for other in kept if facts.together(other, figure))
+        if not any(
+            (other.low, other.high) != (figure.low, figure.high)
+            and (other.low == other.high) == (figure.low == figure.high)
+            for other in beside
+        ):
+            kept.append(figure)
+    return kept
 
 
 def _partner(facts: Facts, odd: Figure, others: Sequence[Figure]) -> Figure:
