@@ -77,6 +77,8 @@ def forward(
         if fits(direct.nature, asked, open_head=bool(direct.entry and direct.entry.open)):
             return direct, True
     if kind == "count":
+        if start + 1 < limit and tokens[start].low.endswith("ly") and tokens[start + 1].kind in NOMINAL:
+            start += 1  # "a million fully autonomous miles"
         counted = _counted(tokens, start, limit)
         if counted is not None:
             return counted, True

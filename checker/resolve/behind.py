@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.resolve.asides import asides
-from checker.resolve.fitness import Asked, fits
+from checker.resolve.fitness import Asked, family, fits
 from checker.resolve.mentions import Mention
 from checker.resolve.phrases import (
     ADVERB,
@@ -27,6 +27,7 @@ from checker.resolve.phrases import (
 MISFIT = 4.0
 """What it costs a metric that the number is of no unit it could have."""
 
+_OUTDOING = ("outperform", "outpac", "underperform", "outgrew", "outgrow")
 _TIES = frozenset(["of", "at"])
 
 
@@ -69,6 +70,11 @@ def _relative(gap: Sequence[Token], mention: Mention, asked: Asked) -> bool:
     return told and all(t.kind != NOUN or t.low in words()["carrier"] for t in gap[2:])
 
 
+def outdone(gap: Sequence[Token]) -> bool:
+    """Whether words compare the growth of two things: "revenue outpaced the market by 300 basis points"."""
+    return any(t.low.startswith(_OUTDOING) for t in gap)
+
+
 def _tie(tokens: Sequence[Token], mention: Mention, asked: Asked) -> float:
     gap = tokens[min(mention.close, asked.at) : asked.at]
     if mention.close > asked.at:
@@ -101,7 +107,8 @@ def _tie(tokens: Sequence[Token], mention: Mention, asked: Asked) -> float:
     subject = firm or _relative(gap, mention, asked)
     if at >= 0 and tokens[at].kind == PREPOSITION and tokens[at].low != "with" and not subject:
         score -= 2.5
-    if not fits(mention.nature, asked, open_head=bool(mention.entry and mention.entry.open)):
+    misfit = not fits(mention.nature, asked, open_head=bool(mention.entry and mention.entry.open))
+    if misfit and not (asked.measure == "change" and family(asked.unit) == "points" and outdone(gap)):
         score -= MISFIT
     if any(t.kind == PRONOUN and t.low in ("we", "i", "they", "you") for t in gap) and gap[-1].low not in (
         "is",

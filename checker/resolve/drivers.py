@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from checker.resolve.fitness import Asked, family, fits
 from checker.resolve.governor import Answer
+from checker.resolve.lexicon import Entry
 from checker.resolve.mentions import Mention
 from checker.resolve.phrases import (
     ADVERB,
@@ -28,11 +29,13 @@ from checker.resolve.phrases import (
     words,
 )
 from checker.resolve.unify import Said
+from checker.resolve.winds import subject, wind
 
 _LONGEST = 5
 _IMPACTS = frozenset(["impact", "effect", "benefit"])
 _HAVING = frozenset(["had", "has", "have", "having"])
 _SOURCE = frozenset(["from", "due", "related", "attributable", "associated", "caused", "driven"])
+_SPEAKERS = frozenset(["we", "i", "you", "they", "we're", "we've", "we'll"])
 _TAIL = frozenset(["by", "higher", "lower", "up", "down", "about", "approximately", "another", "roughly"])
 
 
@@ -53,9 +56,17 @@ def effect(clause: Clause, answer: Answer, totals: Sequence[Said | None]) -> Sai
     """
     asked = clause.asked
     kind = family(asked.unit)
-    if kind not in ("points", "money", "per share", "percent") or (
-        kind == "percent" and asked.measure != "change"
-    ):
+    if kind not in ("points", "money", "per share", "percent"):
+        return None
+    blown = wind(clause.tokens, clause.mentions, asked, clause.before, clause.after)
+    if blown is not None:
+        cause = _plain(clause.tokens[blown.first : blown.last])
+        if not cause:
+            return None
+        if blown.total is not None:
+            return _named(cause, blown.total.words, blown.total.scope)
+        return _onto(cause, asked, totals[:1] if kind == "money" else totals) or _alone(cause)
+    if kind == "percent" and asked.measure != "change":
         return None
     total = _added_to(clause)
     if total is not None:
@@ -69,15 +80,32 @@ def effect(clause: Clause, answer: Answer, totals: Sequence[Said | None]) -> Sai
     cause = _source(clause, answer) if kind != "percent" else ()
     if not cause:
         return None
+    return _onto(cause, asked, totals) or (_alone(cause) if kind == "points" else None)
+
+
+def _alone(cause: tuple[str, ...]) -> Said:
+    return Said((*cause, "impact"), None, "", False)
+
+
+def _onto(cause: tuple[str, ...], asked: Asked, totals: Sequence[Said | None]) -> Said | None:
+    """The impact of ``cause`` on the likeliest of ``totals`` that the number can be a part of."""
     for said in totals:
         if said is None:
             continue
         on = said.words[said.words.index("on") + 1 :] if "impact" in said.words and "on" in said.words else ()
         if on:
             return _named(cause, on, said.scope)
-        if said.entry is not None and fits(said.entry.nature, asked):
+        if said.entry is not None and _can_hold(said.entry, asked):
             return _named(cause, said.words, said.scope)
-    return Said((*cause, "impact"), None, "", False) if kind == "points" else None
+    return None
+
+
+def _can_hold(entry: Entry, asked: Asked) -> bool:
+    """Whether an effect of this unit can be one on a metric that its sentence does not name."""
+    kind = family(asked.unit)
+    if kind == "percent":
+        return entry.family == "income-statement"
+    return entry.nature == kind if kind == "per share" else fits(entry.nature, asked)
 
 
 def _named(cause: tuple[str, ...], total: tuple[str, ...], scope: str) -> Said:
@@ -129,6 +157,8 @@ def _impacted(clause: Clause) -> tuple[tuple[str, ...], Mention] | None:
 
 def _subject(tokens: Sequence[Token], before: int, verb: int) -> bool:
     """Whether something does it: a noun phrase, or "which" after one, stands before the verb."""
+    if tokens[verb].low in words()["swaying"]:
+        return subject(tokens, before, verb) is not None  # "tariffs are expected to impact"
     return verb > before and (tokens[verb - 1].kind in NOMINAL or tokens[verb - 1].low in ("which", "that"))
 
 
@@ -144,8 +174,10 @@ def _total(clause: Clause, verb: int, at: int, limit: int) -> tuple[int, Mention
 
 def _before(tokens: Sequence[Token], first: int, at: int) -> tuple[str, ...]:
     """The noun phrase that the verb at ``at`` has for its subject, its nouns of change included."""
-    while at > first and tokens[at - 1].kind in (ADVERB, COMMA, PRONOUN, "V"):
+    while at > first and (tokens[at - 1].kind in (ADVERB, COMMA, PRONOUN, "V") or tokens[at - 1].low == "to"):
         at -= 1
+        if tokens[at].low in _SPEAKERS:
+            return ()
     end = at
     while at > first and (tokens[at - 1].kind in NOMINAL or tokens[at - 1].low in ("per", "and")):
         at -= 1
@@ -199,7 +231,7 @@ def _plain(tokens: Sequence[Token]) -> tuple[str, ...]:
     ]
     while kept and kept[0] in ("and", "per"):
         kept = kept[1:]
-    while kept and kept[-1] in lexical["effect"]:
+    while kept and (kept[-1] in lexical["effect"] or kept[-1] == "and"):
         kept.pop()
     plain = tuple(kept[-_LONGEST:])
     return plain if any(w not in lexical["carrier"] and w not in lexical["agent"] for w in plain) else ()

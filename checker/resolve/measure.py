@@ -198,6 +198,12 @@ class _Sentence:
             return previous
         if not any(w in ("or", "and", "/") for w in between) and not (same and "," in between):
             return None
+        if (
+            units[1] in PERCENTS
+            and between[-1:] in (("a",), ("an",))
+            and self._noun_after(self.places[n]) == "level"
+        ):
+            return None  # "26% revenue growth and a 36% margin"
         if all(map(_joins, between)):
             return previous if same or all(u in PERCENTS or u[:3].isupper() for u in units) else None
         if not same or previous.measure == "level" or len(between) > 14:
@@ -263,7 +269,7 @@ class _Sentence:
 
     def _noun_after(self, place: int) -> Measure | None:
         """ "a 46% margin", "a 5% stake"."""
-        for i in range(place + 1, min(len(self.words), place + 4)):
+        for i in range(place + 1, min(len(self.words), place + 5)):
             if self.words[i] in function_words("ends"):
                 return None
             kind = self.lexicon.said.get(self.words[i])

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from checker.model import Measure, Quantity
 from checker.resolve.ahead import forward
 from checker.resolve.antecedent import Place
+from checker.resolve.behind import outdone
 from checker.resolve.bound import Case, bound, within
 from checker.resolve.drivers import Clause, effect
 from checker.resolve.fitness import Asked, family, fits
@@ -16,7 +17,6 @@ from checker.resolve.growing import growing
 from checker.resolve.lexicon import Entry, lexicon
 from checker.resolve.limits import Read, actor, bearer, listed, located
 from checker.resolve.limits import limit as limited
-from checker.resolve.margins import meant, recalled
 from checker.resolve.mentions import Mention
 from checker.resolve.phrases import (
     BASIS,
@@ -29,6 +29,7 @@ from checker.resolve.phrases import (
     keys,
     words,
 )
+from checker.resolve.ratios import meant, recalled, times
 from checker.resolve.restriction import Restriction, restrictions
 from checker.resolve.scope import places
 from checker.resolve.spans import lasting
@@ -137,6 +138,13 @@ def _say(case: Case) -> Said:
     margin = meant(mention, read.mentions) or recalled(mention, _latest(context))
     if margin is not None:
         entry, name = margin, tuple(margin.name.split())
+    if family(asked.unit) == "ratio" and asked.measure == "level":
+        ratio = times(read.tokens, read.mentions, mention, asked.at)
+        if ratio:
+            return Said(tuple(ratio.split()), lexicon().named(ratio), limit, False)
+    compared = family(asked.unit) == "points" and entry is not None and not fits(entry.nature, asked)
+    if compared and outdone(read.tokens[mention.last : asked.at]):
+        entry, name = None, (*name, "outperformance")
     per_share = family(asked.unit) == "per share" and mention.nature not in ("per share", "")
     if family(asked.unit) == "per share" and mention.nature not in ("per share", "") and entry is not None:
         if mention.nature == "price":
@@ -186,6 +194,9 @@ def _that_of(tokens: Sequence[Token], mention: Mention) -> bool:
     return joined and mention.entry is None and tokens[at - 2].kind in (CONJUNCTION, COMMA)
 
 
+_RISING = frozenset(["up", "down", "increased", "decreased", "rose", "fell"])
+
+
 def _unnamed(case: Case, limit: str) -> Said:
     """What a number measures whose sentence does not name it: what the last one did, or revenue that grew."""
     read, asked, previous, context = case.read, case.asked, case.previous, case.context
@@ -193,14 +204,18 @@ def _unnamed(case: Case, limit: str) -> Said:
     if asked.measure == "change" and asked.unit == "percent" and _organic(read.tokens, case.before, asked.at):
         return Said(("revenue",), lexicon().entries["revenue"], about, True)
     last = previous or context.kinds.get(family(asked.unit)) or context.last
+    rises = limit != "" and any(t.low in _RISING for t in read.tokens[max(0, asked.at - 3) : asked.at])
     fitting = (
         last is not None
         and last.words
         and (last.entry is None or fits(last.entry.nature, asked, open_head=last.entry.open))
-        and not (_grows(read.tokens, asked.at) and last.entry is not None and last.entry.nature == "rate")
+        and not (
+            (rises or _grows(read.tokens, asked.at))
+            and last.entry is not None
+            and last.entry.nature == "rate"
+        )
     )
     if last is None or not fitting or (limit and previous is None and last.entry is None):
-        rises = limit and any(t.low in ("up", "down") for t in read.tokens[max(0, asked.at - 3) : asked.at])
         if asked.measure == "change" and asked.unit == "percent" and (rises or _grows(read.tokens, asked.at)):
             # "Europe grew 5%": what a business is said to grow is its revenue
             return Said(("revenue",), lexicon().entries["revenue"], about, True)

@@ -67,6 +67,7 @@ _AUXILIARY = frozenset(
         "shall",
     ]
 )
+_MODAL = frozenset(["to", "will", "would", "could", "should", "may", "might", "can"])
 _FINITE_AFTER = frozenset(["we", "you", "they", "i", "he", "she", "it", "who", "which", "that", "to"])
 
 
@@ -243,6 +244,8 @@ def _unlisted(low: str, before: str, previous: str, after: str, *, is_quantity: 
     """The kind of a word that no list holds, by its form and its neighbours; mostly a noun."""
     if low in ("owned", "operated") and previous == "company":
         return NOUN
+    if low in ("impact", "affect") and (previous in _MODAL or previous.endswith("ly")):
+        return VERB  # "which will impact", "negatively impact"
     form = _form(low)
     if form.moving and before != DETERMINER and (is_quantity or (after != "of" and _leads(after))):
         return VERB

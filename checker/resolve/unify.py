@@ -12,7 +12,7 @@ from checker.resolve.phrases import keys, words
 Identity = tuple[str, ...]
 
 _DROPPED = frozenset(("total", "overall", "the", "our", "consolidated", "aggregate", "company"))
-_SHORT = frozenset(("volume", "balance", "pricing", "margin"))
+_SHORT = frozenset(("volume", "balance", "pricing"))
 _GMV: Identity = ("gross", "merchandise", "volume")
 _SETTLED = 5
 """How often a metric is named before it is taken for the one that a document counts by."""
@@ -157,7 +157,7 @@ def _lengthened(identities: Sequence[Identity], closed: Container[Identity] = ()
 
 def _shortens(short: Identity, long: Identity) -> bool:
     """Whether ``long`` only adds words of kind to ``short``: no "average", "net" or "accumulated"."""
-    if len(long) <= len(short) or long[-1] != short[-1] or "per" in long or "%" in long:
+    if len(long) <= len(short) or long[-1] != short[-1] or not {"per", "%", "impact"}.isdisjoint(long):
         return False
     rest = iter(long)
     added = set(long) - set(short)

@@ -1,4 +1,8 @@
-"""Which margin a bare "margin" is: "EBITDA was $20 million, a margin of 15%" states the EBITDA margin."""
+"""Which ratio a number is whose name stands in two places.
+
+"EBITDA was $20 million, a margin of 15%" states the EBITDA margin, "net debt was $30 million or 1.5 times
+EBITDA" net debt to EBITDA.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from checker.resolve.lexicon import Entry, lexicon
 from checker.resolve.mentions import Mention
+from checker.resolve.phrases import ADVERB, BASIS, PERIOD, PRAISE, Token
 
 _OF_A_CHANGE = frozenset(["incremental margin", "decremental margin"])
 
@@ -24,6 +29,18 @@ def meant(mention: Mention, before: Sequence[Mention]) -> Entry | None:
 def recalled(mention: Mention, heard: Sequence[Entry | None]) -> Entry | None:
     """The margin that a bare one stands for whose sentence names nothing; ``heard`` is the latest first."""
     return _nearest(heard) if _bare(mention) else None
+
+
+def times(tokens: Sequence[Token], mentions: Sequence[Mention], part: Mention, at: int) -> str:
+    """The ratio of ``part`` to what the multiple at ``at`` is a multiple of; "" where it is of nothing."""
+    following = at + 1
+    while following < len(tokens) and tokens[following].kind in PERIOD + BASIS + PRAISE + ADVERB:
+        following += 1
+    whole = next((m for m in mentions if m.first in (at + 1, following)), None)
+    amounts = ("stock", "flow")
+    if whole is None or whole.nature not in amounts or part.nature not in amounts or whole.first < at:
+        return ""
+    return " ".join((*part.words, "to", *whole.words))
 
 
 def _bare(mention: Mention) -> bool:
