@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from checker.model import Reading, Relation
+from checker.relate.bounded import bounded
 from checker.relate.chains import chains
 from checker.relate.changes import changes
 from checker.relate.claims import directions, orders, thresholds
@@ -23,6 +24,7 @@ from checker.relate.ends import ends
 from checker.relate.facts import Facts
 from checker.relate.guidance import guidance
 from checker.relate.identities import Values
+from checker.relate.nested import nested
 from checker.relate.network import Network
 from checker.relate.own import Identity, own
 from checker.relate.ratios import products, ratio_relations
@@ -53,6 +55,8 @@ def relate(reading: Reading, identities: Sequence[Identity] = ()) -> tuple[Relat
     prose_values = values if prose is facts else Values(prose)
     same = tuple(repeats(facts))
     told = {i for relation in same if relation.kind == "repeat" for i in _members(relation)}
+    passed = tuple(thresholds(prose))
+    bound = {i for relation in (*same, *passed) if relation.kind == "threshold" for i in _members(relation)}
     splits = proved(prose, prose_values)
     added = tuple(sums(prose, prose_values, splits))
     found = (
@@ -74,12 +78,14 @@ def relate(reading: Reading, identities: Sequence[Identity] = ()) -> tuple[Relat
         *ratio_relations(facts, values),
         *products(prose, prose_values),
         *counts(prose, prose_values),
-        *thresholds(prose),
+        *passed,
+        *bounded(prose, told | bound),
         *guidance(prose),
         *revisions(prose),
         *directions(prose),
         *deeds(prose),
         *orders(prose, prose_values),
+        *nested(prose),
     )
     network = Network(prose, prose_values, tuple(splits))
     whole = network if prose is facts else Network(facts, values, tuple(splits))

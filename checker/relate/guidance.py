@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from checker import period as periods
@@ -12,12 +13,14 @@ from checker.relate.fit import slack, value
 from checker.relate.names import nature
 
 _LITTLE = Decimal("1.3")
+_PACE = 4
+"""How many times more or less than their share of a year parts may be."""
 _FLOWS = ("flow", "events", "per share", "")
 
 
 def guidance(facts: Facts) -> Iterator[Relation]:
     """Full-year guidance against quarters, halves or the year to date, the longest stretch known."""
-    told: set[tuple[object, ...]] = set()
+    found: dict[tuple[object, ...], list[tuple[Figure, list[Figure]]]] = defaultdict(list)
     for figure in facts.figures:
         year = parsed(figure.period)
         if (
@@ -31,20 +34,37 @@ def guidance(facts: Facts) -> Iterator[Relation]:
             or _over(facts, year)
         ):
             continue
-        key = (subject(figure), figure.period, kind(figure.unit))
-        if key in told:
-            continue
         parts = _rate_parts(facts, figure, year) if figure.unit == "percent" else _parts(facts, figure, year)
         if parts:
-            told.add(key)
-            yield Relation(
-                kind="guidance_progress",
-                figures={"guidance": figure.id, "quarters": tuple(part.id for part in parts)},
-                because="parts of the guided year",
-                strong=not facts.assumed(figure, *parts)
-                and _of_one_size(figure, parts)
-                and not any(facts.together(figure, part) for part in parts),
-            )
+            found[subject(figure), figure.period, kind(figure.unit)].append((figure, parts))
+    for same in found.values():
+        figure, parts = min(same, key=lambda told: abs(_off_pace(*told)))
+        if _off_pace(figure, parts) < 0:
+            continue
+        yield Relation(
+            kind="guidance_progress",
+            figures={"guidance": figure.id, "quarters": tuple(part.id for part in parts)},
+            because="parts of the guided year",
+            strong=not facts.assumed(figure, *parts)
+            and _of_one_size(figure, parts)
+            and not any(facts.together(figure, part) for part in parts),
+        )
+
+
+def _off_pace(figure: Figure, parts: Sequence[Figure]) -> int:
+    """Whether its parts are so far from their share of a guided year that it is of something else.
+
+    0 if they are not, 1 if they are more than that share, and -1 if they are so little that they are but
+    a piece of what was guided.
+    """
+    if figure.unit == "percent" or figure.low <= 0:
+        return 0
+    quarters = sum(len(period.quarters()) for part in parts if (period := parsed(part.period)) is not None)
+    due = figure.low * quarters / 4
+    so_far = sum((part.low for part in parts), Decimal())
+    if so_far > due * _PACE:
+        return 1
+    return -1 if abs(so_far) * _PACE < due else 0
 
 
 def _over(facts: Facts, year: periods.Period) -> bool:
@@ -58,8 +78,8 @@ def _parts(facts: Facts, figure: Figure, year: periods.Period) -> list[Figure]:
     """Figures that cover the beginning of the year without overlap."""
     if nature(figure.metric) not in _FLOWS or figure.unit == "ratio":
         return []
-    if figure.unit != "count" and not kind(figure.unit).startswith("money"):
-        return []  # barrels and tonnes are often told by the day, and do not add up then
+    if kind(figure.unit) not in ("count", "money", "money/share"):
+        return []  # prices per ton do not add up, nor do barrels and tonnes that are told by the day
     number = 4
     for number in (4, 3, 2, 1):
         label = str(periods.year_to_date(year.year, number).shift(0))

@@ -8,7 +8,9 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+from checker.interval import Interval
 from checker.model import Figure, Relation
+from checker.relate.bounded import within_sight
 from checker.relate.facts import Facts, Subject, explicit, kind, normal, outlook, spread, subjects, twin
 from checker.relate.fit import agree, close, cut_off, is_money_pair, one_digit, sized, slip, tenfold, value
 from checker.relate.names import is_open, kin, nature, words
@@ -116,6 +118,8 @@ def _bounded(facts: Facts, points: Sequence[Figure], bounds: Sequence[Figure]) -
             continue
         if facts.together(level, bound) or (level.id, bound.id) in facts.bounded:
             continue  # what one sentence says of two values, its own words tell
+        if not within_sight(level, bound):
+            continue  # who passes a bound so far does not name it: one of the two is something else
         yield Relation(
             kind="threshold",
             figures={"level": level.id, "threshold": bound.id},
@@ -162,9 +166,20 @@ def _told_once(facts: Facts, cluster: Sequence[Figure]) -> list[Figure]:
             (other.low, other.high) != (figure.low, figure.high)
             and (other.low == other.high) == (figure.low == figure.high)
             for other in beside
-        ):
+        ) and all(_nominal(figure, other) for other in kept[:1]):
             kept.append(figure)
     return kept
+
+
+def _nominal(first: Figure, second: Figure) -> bool:
+    """Whether a vague figure is at face value what the other says: 33% is no triple digit growth."""
+    if "vague" not in (first.form, second.form):
+        return True
+    one, other = (
+        Interval(figure.low, figure.high) if figure.form == "vague" else figure.interval
+        for figure in (first, second)
+    )
+    return one.overlaps(other)
 
 
 def _partner(facts: Facts, odd: Figure, others: Sequence[Figure]) -> Figure:
