@@ -70,6 +70,8 @@ def forward(
         known = gained is not None and gained.entry is not None and fits(gained.nature, asked)
         return (gained, False) if gained is not None and known else None
     start = _skip(tokens, at, PRAISE + BASIS, limit)
+    if kind == "money" and start < limit and tokens[start].low in ("more", "less"):
+        start += 1  # "$20 billion more in earnings"
     direct = _starting(mentions, at, min(start + 1, limit))
     if direct is not None and direct.first >= at:
         if kind in ("count", "physical", "duration"):
@@ -194,6 +196,21 @@ def _noun_phrase(tokens: Sequence[Token], mentions: Sequence[Mention], at: int, 
     return at
 
 
+def in_terms(
+    tokens: Sequence[Token], mentions: Sequence[Mention], asked: Asked, limit: int
+) -> Mention | None:
+    """What a number is in terms of: "we were up 6% in terms of customers"."""
+    if family(asked.unit) == "count":
+        return None
+    for at in range(asked.at + 1, min(limit, asked.at + _TERMS) - 3):
+        if [t.low for t in tokens[at : at + 3]] == ["in", "terms", "of"]:
+            inner = _skip(tokens, at + 3, DETERMINER + ADVERB + PRAISE + PERIOD, limit)
+            mention = _starting(mentions, at + 3, inner + 1)
+            return mention if mention is not None and fits(mention.nature, asked) else None
+    return None
+
+
+_TERMS = 10
 _BUYING = frozenset(["repurchased", "repurchase", "repurchasing", "bought"])
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from checker.resolve.ahead import forward, made, related, whole
+from checker.resolve.ahead import forward, in_terms, made, related, whole
 from checker.resolve.behind import MISFIT, backward
 from checker.resolve.buybacks import bought
 from checker.resolve.fitness import Asked, family, fits
@@ -35,7 +35,8 @@ def attach(tokens: Sequence[Token], mentions: Sequence[Mention], asked: Sequence
         before = asked[n - 1].at + 1 if n else 0
         limit = asked[n + 1].at if n + 1 < len(asked) else len(tokens)
         before, limit = _item(tokens, number.at, before, limit)
-        previous = _before(asked, answers, n)
+        earlier = _before(asked, answers, n)
+        previous = answers[earlier] if earlier >= 0 else None
         label = (
             _label(tokens, mentions, number, before, limit)
             or bought(tokens, mentions, number, limit)
@@ -46,7 +47,9 @@ def attach(tokens: Sequence[Token], mentions: Sequence[Mention], asked: Sequence
         elif _is_part(tokens, number):
             answers.append(Answer(previous.mention if previous else None, chained=previous is not None))
         else:
-            answers.append(_one(tokens, mentions, number, before, limit, previous=previous))
+            amount = family(number.unit) == "money"
+            alike = earlier >= 0 and amount and number._replace(at=0) == asked[earlier]._replace(at=0)
+            answers.append(_one(tokens, mentions, number, before, limit, previous=previous, alike=alike))
     answers = _in_order(tokens, mentions, asked, answers)
     # "a 10% and 12% increase in revenue": the first waits for the noun of the second
     for n in range(len(asked) - 2, -1, -1):
@@ -156,13 +159,13 @@ def _both(tokens: Sequence[Token], asked: Sequence[Asked], n: int) -> bool:
     return kinds == ("money", "per share") and tokens[asked[n].at + 1].low == "or"
 
 
-def _before(asked: Sequence[Asked], answers: Sequence[Answer], n: int) -> Answer | None:
-    """The answer that the ``n``-th number would inherit: the last of its own kind, else the last.
+def _before(asked: Sequence[Asked], answers: Sequence[Answer], n: int) -> int:
+    """The number whose answer the ``n``-th would inherit: the last of its own kind, else the last, or -1.
 
     In "net income was $54 million or $1.22 a share, against $40 million or $0.88" the kinds alternate.
     """
     if not n:
-        return None
+        return -1
     kind = family(asked[n].unit)
     if (kind != family(asked[n - 1].unit) and asked[n].measure == asked[n - 1].measure) or asked[
         n
@@ -173,8 +176,8 @@ def _before(asked: Sequence[Asked], answers: Sequence[Answer], n: int) -> Answer
                 and asked[k].measure == asked[n].measure
                 and answers[k].mention is not None
             ):
-                return answers[k]
-    return answers[n - 1]
+                return k
+    return n - 1
 
 
 def _one(
@@ -185,7 +188,9 @@ def _one(
     limit: int,
     *,
     previous: Answer | None,
+    alike: bool,
 ) -> Answer:
+    """The answer for one number; ``alike`` says that ``previous`` is that of one of its unit and measure."""
     if asked.measure == "share":
         total = whole(tokens, mentions, asked, limit)
         if total is not None:
@@ -218,12 +223,12 @@ def _one(
     if behind is not None and family(asked.unit) == "duration" and score + MISFIT >= 2:
         # "advance booking came down from four months": the time it takes, whatever else it may measure
         return Answer(behind._replace(words=(*behind.scope.split(), *behind.words), entry=None, scope=""))
-    implied = made(tokens, asked, limit)
+    implied = made(tokens, asked, limit) or in_terms(tokens, mentions, asked, limit)
     if implied is not None:
         return Answer(implied)
     if previous is not None and previous.mention is not None:
         carried = previous.mention
-        if fits(carried.nature, asked, open_head=bool(carried.entry and carried.entry.open)):
+        if alike or fits(carried.nature, asked, open_head=bool(carried.entry and carried.entry.open)):
             return Answer(
                 carried,
                 previous.whole

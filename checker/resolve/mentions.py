@@ -113,7 +113,22 @@ def mentions(tokens: Sequence[Token], lex: Lexicon, names: Names) -> list[Mentio
             if mention.close > linked[1] - 1 and mention.last > last:
                 skip = mention.close
         result.append(mention)
-    return _results(tokens, _fronted(tokens, result))
+    return _results(tokens, _fronted(tokens, _abbreviated(tokens, result)))
+
+
+def _abbreviated(tokens: Sequence[Token], found: list[Mention]) -> list[Mention]:
+    """Without the short name given beside the full one: "net interest margin, or NIM, was"."""
+    kept: list[Mention] = []
+    for mention in found:
+        same = bool(kept) and mention.entry is not None and mention.entry == kept[-1].entry
+        gap = [t.low for t in tokens[kept[-1].last : mention.first]] if same else []
+        if gap in (["("], [",", "or"], ["or"], ["-"], ["–"]):
+            closed = mention.last < len(tokens) and tokens[mention.last].low in (",", ")")
+            end = mention.last + closed
+            kept[-1] = kept[-1]._replace(last=end, close=max(end, mention.close))
+        else:
+            kept.append(mention)
+    return kept
 
 
 _RESULTS = frozenset(["profit", "loss", "income"])

@@ -34,7 +34,11 @@ def told(tokens: Sequence[Token], asked: Asked, limit: int) -> Mention | None:
         thing = _instrument(tokens, at, limit, "lasting")
         lasting = () if thing and thing[-1] in _TERMS else ("term", "of")
         return _named(at, "duration", *lasting, *thing) if thing else None
-    return _deed(tokens, asked, limit) if kind == "money" else None
+    if kind != "money":
+        return None
+    if at and tokens[at - 1].low in ("a", "an") and _sized(tokens, at + 1, limit):
+        return _named(at, "flow", "revenue")
+    return _deed(tokens, asked, limit)
 
 
 def _state(tokens: Sequence[Token], at: int, limit: int) -> str | None:
@@ -57,6 +61,12 @@ def _instrument(tokens: Sequence[Token], at: int, limit: int, use: str) -> tuple
     if not run or run[-1].low not in _things(use) or (last < limit and tokens[last].low in ("to", "per")):
         return ()  # "a 7% debt to capital ratio"
     return tuple(t.low for t in run if t.kind not in (PRAISE, BASIS))[-3:]
+
+
+def _sized(tokens: Sequence[Token], at: int, limit: int) -> bool:
+    """Whether an amount is the size of a business: "a $2 billion company", which is told by its revenue."""
+    ends = at + 1 >= limit or tokens[at + 1].kind not in NOMINAL
+    return at < limit and tokens[at].low in ("company", "business", "brand") and ends
 
 
 def _deed(tokens: Sequence[Token], asked: Asked, limit: int) -> Mention | None:

@@ -215,7 +215,8 @@ def _unnamed(case: Case, limit: str) -> Said:
             and last.entry.nature == "rate"
         )
     )
-    if last is None or not fitting or (limit and previous is None and last.entry is None):
+    vague = last is not None and previous is None and last.entry is None
+    if last is None or not fitting or (vague and (limit or _grows(read.tokens, asked.at))):
         if asked.measure == "change" and asked.unit == "percent" and (rises or _grows(read.tokens, asked.at)):
             # "Europe grew 5%": what a business is said to grow is its revenue
             return Said(("revenue",), lexicon().entries["revenue"], about, True)

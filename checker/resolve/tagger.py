@@ -67,6 +67,9 @@ _AUXILIARY = frozenset(
         "shall",
     ]
 )
+_PAST = frozenset(
+    ["grew", "rose", "fell", "came", "went", "drove", "led", "gave", "brought", "made", "took", "ran"]
+)
 _MODAL = frozenset(["to", "will", "would", "could", "should", "may", "might", "can"])
 _FINITE_AFTER = frozenset(["we", "you", "they", "i", "he", "she", "it", "who", "which", "that", "to"])
 
@@ -225,7 +228,7 @@ def _kind(low: str, before: str, previous: str, after: str, *, is_quantity: bool
         nominal_before = nominal_before or (before == PERIOD and previous in words()["dating"])
         if low == "cost" and after in ("of", "per", "savings", "base") and before != PRONOUN:
             return NOUN
-        if previous in ("this", "that") and low.endswith("s") and not changes:
+        if previous in ("this", "that") and (low in _PAST or (low.endswith("s") and not changes)):
             return VERB
         if changes:
             noun = nominal_before and not (before == PERIOD and is_quantity)

@@ -16,6 +16,8 @@ _SHORT = frozenset(("volume", "balance", "pricing"))
 _GMV: Identity = ("gross", "merchandise", "volume")
 _SETTLED = 5
 """How often a metric is named before it is taken for the one that a document counts by."""
+_RARE = 3
+"""How many times as often as the full name an abbreviation is said by which a document calls a metric."""
 _NEAR = 3
 """How many figures back a shortened name may look for the full one."""
 
@@ -71,7 +73,9 @@ def _best(counts: Counter[Identity], entry: Entry | None) -> Identity:
     candidates = list(counts)
     if len(name) > 1:
         # spelled out rather than abbreviated: "capital expenditures" rather than "capex"
-        candidates = [form for form in counts if any(len(piece) > 5 for piece in form)] or candidates
+        spelt = [form for form in counts if any(len(piece) > 5 for piece in form)]
+        if spelt and _RARE * max(counts[form] for form in spelt) >= max(counts.values()):
+            candidates = spelt
         candidates = [form for form in candidates if not any("&" in piece for piece in form)] or candidates
     if entry is not None and "growth" not in name:
         if name and "loss" not in name:
