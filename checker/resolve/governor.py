@@ -35,7 +35,7 @@ def attach(tokens: Sequence[Token], mentions: Sequence[Mention], asked: Sequence
         before = asked[n - 1].at + 1 if n else 0
         limit = asked[n + 1].at if n + 1 < len(asked) else len(tokens)
         before, limit = _item(tokens, number.at, before, limit)
-        earlier = _before(asked, answers, n)
+        earlier = _before(tokens, asked, answers, n)
         previous = answers[earlier] if earlier >= 0 else None
         label = (
             _label(tokens, mentions, number, before, limit)
@@ -159,7 +159,7 @@ def _both(tokens: Sequence[Token], asked: Sequence[Asked], n: int) -> bool:
     return kinds == ("money", "per share") and tokens[asked[n].at + 1].low == "or"
 
 
-def _before(asked: Sequence[Asked], answers: Sequence[Answer], n: int) -> int:
+def _before(tokens: Sequence[Token], asked: Sequence[Asked], answers: Sequence[Answer], n: int) -> int:
     """The number whose answer the ``n``-th would inherit: the last of its own kind, else the last, or -1.
 
     In "net income was $54 million or $1.22 a share, against $40 million or $0.88" the kinds alternate.
@@ -167,6 +167,8 @@ def _before(asked: Sequence[Asked], answers: Sequence[Answer], n: int) -> int:
     if not n:
         return -1
     kind = family(asked[n].unit)
+    if _moves_to(tokens, asked, answers[n - 1], n):
+        return n - 1
     if (kind != family(asked[n - 1].unit) and asked[n].measure == asked[n - 1].measure) or asked[
         n
     ].measure == "level" != asked[n - 1].measure:
@@ -178,6 +180,18 @@ def _before(asked: Sequence[Asked], answers: Sequence[Answer], n: int) -> int:
             ):
                 return k
     return n - 1
+
+
+def _moves_to(tokens: Sequence[Token], asked: Sequence[Asked], last: Answer, n: int) -> bool:
+    """Whether the change before a level leads to it: "revenue rose 5% to $50, EBITDA rose 8% to $20"."""
+    change, level = asked[n - 1], asked[n]
+    if change.measure != "change" or level.measure != "level" or last.mention is None or last.chained:
+        return False
+    between = {t.low for t in tokens[change.at + 1 : level.at]}
+    return fits(last.mention.nature, level) and between.isdisjoint(_COMPARING)
+
+
+_COMPARING = frozenset(["compared", "compares", "comparing", "versus", "vs", "against", ";"])
 
 
 def _one(

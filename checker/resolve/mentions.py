@@ -36,6 +36,8 @@ _MARKETS = {
     ("market",): ("market",),
 }
 _GOODS = frozenset(["product revenue", "service revenue"])
+_DATING = frozenset(["quarterly"])
+"""Adjectives that say of a flow for how long it flows, and nothing of what it is."""
 _ADJECTIVAL = frozenset(["annual", "annualized", "monthly", "weekly", "quarterly", "weighted", "recurring"])
 
 
@@ -258,7 +260,8 @@ def _named(
             first -= len(joint) - len(rest)
         entry = match.entry if not extra else match.entry._replace(name=" ".join((*extra, match.entry.name)))
     else:
-        extra = tuple(_plain(t.low) for t in rest if t.low in qualifiers)
+        dated = _DATING if match.entry.nature == "flow" else frozenset()
+        extra = tuple(_plain(t.low) for t in rest if t.low in qualifiers and t.low not in dated)
         entry = match.entry if not extra else match.entry._replace(name=" ".join((*extra, match.entry.name)))
         held = len(rest) == 2 and rest[0].low == "company"  # "company owned"
         others = [
