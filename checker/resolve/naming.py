@@ -57,13 +57,14 @@ def learn(
     names = Names(aliases, company, people)
     names.own -= parts
     counts = Counter(_ACRONYM.findall(text))
+    plain_words = frozenset(_SHORT.findall(text))
     names.acronyms = frozenset(
         a
         for a, n in counts.items()
         if n > 1
         and not (a.lower() in words()["acronym"] or a.lower() in known or keys(a) in names.own)
         and not (a in units.currencies() or a in units.signs() or keys(a)[0] in names.people)
-        and not (a.lower() in text and re.search(rf"\b{a.lower()}\b", text))
+        and a.lower() not in plain_words
     ) - {match["short"] for match in _MEASURED.finditer(text)}
     names.same = _same(text, counts, {a for a in names.acronyms if a.lower() not in aliases.values()})
     names.proper = frozenset(word.lower() for word in _PROPER.findall(text))
@@ -83,8 +84,11 @@ def _same(text: str, counts: Counter[str], acronyms: Iterable[str]) -> dict[tupl
         if sum(n > 0 for n, _ in said) > 1:
             best = names[-max(said)[1]].lower()
             same |= {keys(name): best for name in names}
-    written = [match for match in _WRITTEN.finditer(text) if match[0].lower() not in _SMALL]
-    initials = "".join(match[0][0] for match in written).lower()
+    found_words = _WRITTEN.findall(text)
+    written = [
+        match for match, word in zip(_WRITTEN.finditer(text), found_words, strict=True) if word not in _SMALL
+    ]
+    initials = "".join([word[0] for word in found_words if word not in _SMALL]).lower()
     for short in acronyms:
         found: Counter[tuple[str, ...]] = Counter()
         shown: dict[tuple[str, ...], str] = {}
@@ -105,7 +109,7 @@ def _same(text: str, counts: Counter[str], acronyms: Iterable[str]) -> dict[tupl
 
 _SPELT = 3
 _COUNTRIES = (("United States", "U.S.", "US", "USA"), ("United Kingdom", "U.K.", "UK"))
-_SMALL = frozenset(["and", "of", "the", "for"])
+_SMALL = frozenset(["and", "And", "of", "Of", "the", "The", "for", "For"])
 _WRITTEN = re.compile(r"[A-Za-z][a-z]+")
 _BREAKS = re.compile(r"[.:;?!()\n\d]")
 _FIRM = frozenset(["segment", "segments", "division", "divisions", "subsidiary"])
@@ -122,6 +126,8 @@ _ACRONYM = re.compile(
     r"[A-Z](?<!\w[A-Z])[A-Z]{1,4}\b"
     r"(?! (?:Securities|Capital|Research|Bank|Markets|Group|Partners|Inc|Ltd|Limited))"
 )
+_SHORT = re.compile(r"\b[a-z]{2,5}\b")
+"""A word that would be an acronym in capitals."""
 _PROPER = re.compile(r"[A-Z](?<=[a-z,] [A-Z])[\w'’&-]{2,30}")
 """A word with a capital within a sentence."""
 _NAMESAKE = re.compile(
