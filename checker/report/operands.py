@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from checker.model import Figure, Struct
 from checker.report.manuscript import Piece
+
+_BEFORE = re.compile(r"[\w.,]")
+_BEHIND = re.compile(r"[\w%]|[.,]\d")
 
 
 class Operand(Struct, frozen=True, kw_only=True):
@@ -51,15 +54,29 @@ def numbered(text: str, operands: Sequence[Operand], form: Callable[[Operand], s
 
 
 def _pieces(text: str, named: dict[str, list[Operand]]) -> Iterator[Piece]:
-    longest = sorted(named, key=len, reverse=True)
-    pattern = re.compile(rf"(?<![\w.,])(?:{'|'.join(map(re.escape, longest))})(?![\w%]|[.,]\d)")
     done = 0
-    for match in pattern.finditer(text):
-        if match.start() > done:
-            yield Piece(text=text[done : match.start()])
-        meant = named[match[0]]
+    while (place := _mention(text, named, done)) is not None:
+        start, words = place
+        if start > done:
+            yield Piece(text=text[done:start])
+        meant = named[words]
         operand = meant.pop(0) if len(meant) > 1 else meant[0]
-        yield Piece(text=match[0], figure=operand.figure)
-        done = match.end()
+        yield Piece(text=words, figure=operand.figure)
+        done = start + len(words)
     if done < len(text):
         yield Piece(text=text[done:])
+
+
+def _mention(text: str, named: Iterable[str], position: int) -> tuple[int, str] | None:
+    """Where the first of the words stands from ``position`` on, of several there the longest."""
+    places = ((_alone(text, words, position), -len(words), words) for words in named)
+    start, _, words = min((place for place in places if place[0] >= 0), default=(-1, 0, ""))
+    return (start, words) if words else None
+
+
+def _alone(text: str, words: str, position: int) -> int:
+    """Where ``words`` stand from ``position`` on as no part of a longer word or number, or −1."""
+    at = text.find(words, position)
+    while at >= 0 and (_BEFORE.match(text, max(0, at - 1), at) or _BEHIND.match(text, at + len(words))):
+        at = text.find(words, at + 1)
+    return at
