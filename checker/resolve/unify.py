@@ -132,8 +132,11 @@ def _lengthened(identities: Sequence[Identity], closed: Container[Identity] = ()
     for anything: "revenue" is no shorter "advertising revenue".
     """
     counts = Counter(identity for identity in identities if identity)
+    alike: dict[str, list[Identity]] = {}
+    for identity in counts:
+        alike.setdefault(identity[-1], []).append(identity)
     longer = {
-        key: sorted((o for o in counts if _shortens(key, o)), key=lambda o: (-counts[o], o))
+        key: sorted((o for o in alike[key[-1]] if _shortens(key, o)), key=lambda o: (-counts[o], o))
         for key in counts
         if key not in closed
     }
@@ -160,8 +163,8 @@ def _lengthened(identities: Sequence[Identity], closed: Container[Identity] = ()
 
 
 def _shortens(short: Identity, long: Identity) -> bool:
-    """Whether ``long`` only adds words of kind to ``short``: no "average", "net" or "accumulated"."""
-    if len(long) <= len(short) or long[-1] != short[-1] or not {"per", "%", "impact"}.isdisjoint(long):
+    """Whether ``long`` only adds words of kind before the last of ``short``, no "average" or "net"."""
+    if len(long) <= len(short) or not {"per", "%", "impact"}.isdisjoint(long):
         return False
     rest = iter(long)
     added = set(long) - set(short)
