@@ -27,6 +27,7 @@ from checker.relate.identities import Values
 from checker.relate.nested import nested
 from checker.relate.network import Network
 from checker.relate.own import Identity, own
+from checker.relate.pieces import pieces
 from checker.relate.ratios import products, ratio_relations
 from checker.relate.repeats import repeats
 from checker.relate.revisions import revisions
@@ -86,6 +87,7 @@ def relate(reading: Reading, identities: Sequence[Identity] = ()) -> tuple[Relat
         *deeds(prose),
         *orders(prose, prose_values),
         *nested(prose),
+        *pieces(prose),
     )
     network = Network(prose, prose_values, tuple(splits))
     whole = network if prose is facts else Network(facts, values, tuple(splits))

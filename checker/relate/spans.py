@@ -36,7 +36,8 @@ def spans(facts: Facts, values: Values) -> Iterator[Relation]:
             if parts:
                 yield _sum(facts, about, whole, parts)
             else:
-                yield from _inside(facts, about, whole, stretch, list(stated.values()))
+                again = [f for f in figures if _plain(f) and normal(f.period) == label and f.low == whole.low]
+                yield from _inside(facts, about, again, stretch, list(stated.values()))
 
 
 def _plain(figure: Figure) -> bool:
@@ -84,10 +85,14 @@ def _sum(facts: Facts, about: Subject, whole: Figure, parts: Sequence[Figure]) -
 
 
 def _inside(
-    facts: Facts, about: Subject, whole: Figure, stretch: Period, figures: Sequence[Figure]
+    facts: Facts, about: Subject, wholes: Sequence[Figure], stretch: Period, figures: Sequence[Figure]
 ) -> Iterator[Relation]:
-    """A quarter that cannot have brought more than the stretch of the year that it lies in."""
+    """A quarter that cannot have brought more than the stretch of the year that it lies in.
+
+    Of several mentions of the whole the one told closest to the quarter is held against it.
+    """
     for part in figures:
+        whole = min(wholes, key=lambda other: facts.distance(part, other))
         quarter = parsed(normal(part.period))
         if quarter is None or quarter.unit != "quarter" or quarter.at or quarter not in stretch.quarters():
             continue

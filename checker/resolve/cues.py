@@ -18,6 +18,7 @@ from checker.resolve.directions import directions
 from checker.resolve.ends import ends
 from checker.resolve.outpaced import outpaced
 from checker.resolve.passage import Passage
+from checker.resolve.pieces import pieces
 from checker.resolve.revisions import revisions
 from checker.resolve.vocabulary import Phrases
 from checker.resolve.withdrawn import withdrawn
@@ -26,6 +27,10 @@ _REACH = 3
 """Sentences of the same block that a correction covers."""
 _LEVELS_APART = 60
 """Characters between a level and the bound it is said to pass."""
+_BESIDE_APART = 75
+"""The same between two levels of which one is above the other."""
+_PACED = frozenset({"faster than", "slower than", "outpacing", "outpaced"})
+"""Words that make growth of what they put beside growth, however little that is named."""
 _FURTHER = re.compile(r"\band\s$")
 """Before a figure that adds to what was told before it."""
 _PACE = re.compile(
@@ -50,6 +55,7 @@ def cues(document: Document, passages: Sequence[Passage], figures: Sequence[Figu
         *ends(passages, figures),
         *revisions(passages, figures),
         *outpaced(passages, figures),
+        *pieces(passages, figures),
     ]
     return tuple(sorted(found, key=lambda cue: (cue.start, cue.end, cue.kind, cue.figures)))
 
@@ -95,9 +101,9 @@ def _beside(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[
         anchor: dict[str, Figure] = {}
         for i, j in zip(passage.quantities, passage.quantities[1:], strict=False):
             level, bound = figures[i], figures[j]
-            if level.measure != bound.measure or level.unit != bound.unit or bound.hedge in ("over", "under"):
+            if level.unit != bound.unit or bound.hedge in ("over", "under") or not level.metric:
                 continue
-            if bound.start - level.end > _LEVELS_APART or not level.metric:
+            if bound.start - level.end > _BESIDE_APART:
                 continue
             between = passage.text[level.end - passage.start : bound.start - passage.start].lower()
             found = [(1, match) for match in above.finditer(between)]
@@ -105,6 +111,8 @@ def _beside(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[
             if len(found) != 1:
                 continue
             sense, match = found[0]
+            if level.measure != bound.measure and match[0] not in _PACED:
+                continue
             if _FURTHER.search(between, match.end()):
                 continue  # "90% higher than last year and 88% more than the year before"
             start = level.end + match.start()
