@@ -13,7 +13,7 @@ from checker.config import Metric, Settings
 from checker.coverage import cover
 from checker.diagnose import diagnose
 from checker.errors import InputError
-from checker.extract import extract
+from checker.extract import extract, numbers_in
 from checker.model import (
     Check,
     Document,
@@ -36,6 +36,8 @@ IDENTITY_REMEDY = 'Write it as "take rate = revenue / volume", every sign betwee
 """What to do about an identity that cannot be read."""
 MOST_FIGURES = 20_000
 """Figures of one document at most; a filing of two hundred pages holds about a quarter of that."""
+MOST_NUMBERS = 5 * MOST_FIGURES
+"""Numbers of any kind, page numbers and years too; more are refused before they are looked at one by one."""
 
 
 Against = Sequence["str | Path | Document | Reading"]
@@ -100,7 +102,7 @@ def _informed(document: Document, sources: Sequence[Reading], given: Overrides |
 def figures_of(document: Document, settings: Settings | None = None) -> Reading:
     """The figures of ``document`` with all that was understood of them, before anything is compared.
 
-    Raises ``InputError`` if there are more than ``MOST_FIGURES``.
+    Raises ``InputError`` if there are more than ``MOST_FIGURES``, or than ``MOST_NUMBERS`` of any kind.
     """
     settings = settings or Settings()
     if document.figures:
@@ -116,6 +118,8 @@ def figures_of(document: Document, settings: Settings | None = None) -> Reading:
 
 
 def _resolved(document: Document, settings: Settings) -> Reading:
+    if len(document.text) > 2 * MOST_NUMBERS:  # else there is no room for so many
+        _bounded(document, numbers_in(document), "numbers", MOST_NUMBERS)
     quantities = extract(document)
     _bounded(document, len(quantities))
     return resolve(
@@ -127,11 +131,11 @@ def _resolved(document: Document, settings: Settings) -> Reading:
     )
 
 
-def _bounded(document: Document, figures: int) -> None:
-    if figures > MOST_FIGURES:
+def _bounded(document: Document, count: int, what: str = "figures", most: int = MOST_FIGURES) -> None:
+    if count > most:
         raise InputError(
             document.path,
-            f"holds {figures:,} figures, more than the {MOST_FIGURES:,} that are checked together",
+            f"holds {count:,} {what}, more than the {most:,} that are checked together",
             "Is it a call, release or note? If so, split it.",
         )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from checker.engine import check, check_text
+from checker.errors import InputError
 from checker.model import Report
 from checker.report import html, json_report
 
@@ -131,3 +132,17 @@ def test_fifty_thousand_short_lines() -> None:
     start = time.process_time()
     check_text("\n".join(["A.", "", "Five"] * 17_000))
     assert time.process_time() - start < 20
+
+
+def test_bare_numbers_without_end_are_refused_before_they_are_read() -> None:
+    start = time.process_time()
+    with pytest.raises(InputError, match="holds 450,000 numbers, more than the 100,000"):
+        check_text("5 " * 450_000)
+    assert time.process_time() - start < 8  # to read each takes five times as long
+
+
+def test_pages_and_years_are_no_figures_but_count_as_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.engine.MOST_NUMBERS", 100)
+    assert len(check_text(CALL + "See page 5. " * 90).figures) == 3
+    with pytest.raises(InputError, match="numbers"):
+        check_text(CALL + "See page 5. " * 100)

@@ -35,7 +35,7 @@ from checker.letters import lowered
 from checker.model import Document, Quantity
 from checker.units import RATES
 
-__all__ = ["extract"]
+__all__ = ["extract", "numbers_in"]
 
 _ONE = Decimal(1)
 _CLOSING = frozenset(",.;:)?!")  # right behind a number: no unit follows
@@ -55,6 +55,11 @@ def extract(document: Document) -> tuple[Quantity, ...]:
     names += _named(text, document.profile.company)
     names += ((table.start, table.end) for table in document.tables)  # read by their heads, not as prose
     return tuple(_quantity(text, part) for part in _outside(parts, names))
+
+
+def numbers_in(document: Document) -> int:
+    """How many pieces of numbers ``document`` holds, of quantities and of anything else."""
+    return len(tokens(lowered(document.text)))
 
 
 def _parts(text: str, lower: str, home: str | None) -> list[Part]:
