@@ -166,7 +166,7 @@ def _bases(first: Figure, second: Figure, digits: int) -> bool:
     if first.basis == second.basis:
         return True
     if first.basis and second.basis:
-        return digits >= _MANY and bool(words(first.basis) & words(second.basis) - {"excluding"})
+        return digits >= _MANY and first.basis.partition(" ")[0] == second.basis.partition(" ")[0]
     told_alike = (
         digits >= _SOME and first.speaker != second.speaker and _same_date(first.period, second.period)
     )
@@ -179,10 +179,22 @@ def _compares(first: Figure, second: Figure, digits: int) -> bool:
     """Whether both are against one period, as far as it is said."""
     if first.comparison == second.comparison or None in (first.comparison, second.comparison):
         return True
+    if digits >= _MANY or (first.speaker != second.speaker and _alike(first, second)):
+        return True
     return (
         digits >= _SOME
         and age(first.comparison) is not None
         and age(first.comparison) == age(second.comparison)
+    )
+
+
+def _alike(first: Figure, second: Figure) -> bool:
+    """Whether both are named and dated alike, and say so themselves."""
+    return (
+        canonical(first.metric) == canonical(second.metric)
+        and bool(first.metric)
+        and first.scope == second.scope
+        and _same_date(first.period, second.period)
     )
 
 
