@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from checker.interval import DEFAULT, Rounding, Widths
+from checker.interval import DEFAULT, Interval, Rounding, Widths
 from checker.model import Document, Figure, Quantity, Reading, Stated, Status
 from checker.place import Places
 from checker.resolve.amounts import in_units
@@ -66,6 +66,7 @@ def resolve(
     for i, quantity in enumerate(signed):
         block = places.block(quantity.start)
         line, column = places.line_and_column(quantity.start)
+        interval, lenient = _intervals(quantity, rounding, widths)
         page, box = places.page_and_box(quantity.start, quantity.end)
         figures.append(
             Figure(
@@ -78,8 +79,8 @@ def resolve(
                 basis=basis[i],
                 period=_period(dated[i], subjects[i], status[i]),
                 status=status[i],
-                interval=true_values(quantity, rounding, widths),
-                lenient=true_values(quantity, rounding, widths, lenient=True),
+                interval=interval,
+                lenient=lenient,
                 speaker=block.speaker,
                 section=block.section,
                 line=line,
@@ -110,6 +111,14 @@ def given(document: Document, *, rounding: Rounding = "nearest", widths: Widths 
             )
         )
     return Reading(document=document, figures=tuple(figures))
+
+
+def _intervals(quantity: Quantity, rounding: Rounding, widths: Widths) -> tuple[Interval, Interval]:
+    """The true values strictly and leniently; the same where the last digit as written is not zero."""
+    strict = true_values(quantity, rounding, widths)
+    if (quantity.low_coarse, quantity.high_coarse) == (quantity.low_step, quantity.high_step):
+        return strict, strict
+    return strict, true_values(quantity, rounding, widths, lenient=True)
 
 
 def _of_time(status: Status, dated: Dated, document: Document) -> Status:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from checker import units
-from checker.letters import lowered
 from checker.model import Struct
 
 QUANTITY = "#"
@@ -90,6 +89,7 @@ def compares_periods(word: str) -> bool:
     return _PERIODS.match(word) is not None
 
 
+@lru_cache(maxsize=1 << 14)
 def passed(word: str) -> bool:
     """Whether a word may stand between a number and what governs it."""
     return (
@@ -103,13 +103,12 @@ def passed(word: str) -> bool:
 EMPTY = Line(words=(), starts=(), places=())
 
 
-def line(text: str, offset: int, spans: Iterable[tuple[int, int]]) -> Line:
-    """The words of ``text``, which stands at ``offset``; ``spans`` are its quantities, in order."""
+def line(low: str, offset: int, spans: Iterable[tuple[int, int]]) -> Line:
+    """The words of a text in small letters that stands at ``offset``; ``spans`` are its quantities."""
     words: list[str] = []
     starts: list[int] = []
     places: list[int] = []
-    low = lowered(text)
-    begins, position, length = function_words("begins"), 0, len(text)
+    begins, position, length = function_words("begins"), 0, len(low)
     for start, end in (*spans, (length, length)):
         past = position
         for match in _WORD.finditer(low, position, max(position, start)):

@@ -51,7 +51,7 @@ def passages(document: Document, quantities: Sequence[Quantity]) -> tuple[Passag
                 words=frozenset(_WORD.findall(low)),
                 start=start,
                 quantities=tuple(range(first, last)),
-                line=line(text, start, spans) if first < last else EMPTY,
+                line=line(low, start, spans) if first < last else EMPTY,
             )
         )
     return tuple(found)
