@@ -89,7 +89,8 @@ def _moves(figure: Figure) -> bool:
 def _claim(facts: Facts, cue: Cue, current: Figure, prior: Figure) -> Relation:
     together = facts.together(current, prior)
     guard = ""
-    if current.basis != prior.basis or current.scope != prior.scope:
+    same_part = current.scope == prior.scope
+    if current.basis != prior.basis or not (same_part or (together and _shortened(current, prior))):
         guard = apart(current, prior)
     return Relation(
         kind="direction",
@@ -99,6 +100,7 @@ def _claim(facts: Facts, cue: Cue, current: Figure, prior: Figure) -> Relation:
         sense=cue.sense,
         cue=cue.text,
         strong=together
+        and same_part
         and _alike(current, prior)
         and explicit(current, prior, fields=("metric",))
         and facts.says(cue, current)
@@ -106,6 +108,11 @@ def _claim(facts: Facts, cue: Cue, current: Figure, prior: Figure) -> Relation:
         and (kind(current.unit) != "duration" or _lasts(current.metric))
         and not (prior.end <= cue.start <= current.start and not earlier(prior.period, current.period)),
     )
+
+
+def _shortened(current: Figure, prior: Figure) -> bool:
+    """Whether the second scope is the first one said shorter, as a second level seldom repeats all of it."""
+    return words(prior.scope) <= words(current.scope)
 
 
 def _judged(cue: Cue, current: Figure) -> bool:

@@ -30,7 +30,7 @@ _FROM = re.compile(rf"(?<!ranging )(?<!ranges )(?<!ranged )\bfrom\s{_NEARLY}$")
 _TO = re.compile(rf"\s{_FILL}to\s{_NEARLY}")
 _LEADS_TO = re.compile(rf"\sto\s{_NEARLY}$")
 _BACK = re.compile(rf",?\s(?:up\s|down\s)?from\s{_NEARLY}")
-_STOP = re.compile(r"[.;:]\s|\b(?:but|while|whereas|rather|than|offset)\b")
+_STOP = re.compile(r"[;:]\s|\b(?:but|while|whereas|rather|offset)\b")
 _SPREAD = re.compile(r"\s?(?:(?:of|ranging|anywhere)\s)?")
 """Between a noun and "from": "declines from 25% to 40%" are a range of declines."""
 
@@ -67,7 +67,8 @@ def _onward(passage: Passage, here: Sequence[Figure], place: int) -> tuple[Word,
         return None
     clause = max((stop.end() for stop in _STOP.finditer(before)), default=0)
     offset = start - len(before)
-    near = [word for word in words(before[clause:]) if word.sense]
+    until = led.start() if led is not None else len(before)  # "from less than 1% to more than 2%"
+    near = [word for word in words(before[clause:until]) if word.sense]
     if not near:
         return None
     word = near[-1]._replace(start=near[-1].start + clause + offset, end=near[-1].end + clause + offset)

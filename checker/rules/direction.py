@@ -2,7 +2,8 @@
 
 What it checks
     That the level now lies above, below or near the level it is compared with, as the word says.
-    "Record" and "highest" are held against every earlier level that is stated.
+    "Record" and "highest" are held against every earlier level that is stated, growth that outpaced
+    the growth of something else against that.
 
 Why it matters
     Words are remembered longer than numbers, and a copied sentence keeps its old verb.

@@ -1,7 +1,8 @@
 """Order: a part is no larger than its whole.
 
 What it checks
-    That a sub-total does not exceed its total, where that is in doubt.
+    That a sub-total does not exceed its total, where that is in doubt; nor a quarter its year, a piece
+    the whole that its sentence names, a count above a high amount the count above a lower one.
 
 Why it matters
     A segment as large as the company points to a figure that was read from the wrong line.
