@@ -13,6 +13,7 @@ from decimal import Decimal
 from checker import units
 from checker.extract.part import ONE, Part
 
+_OF_RATIO = re.compile(r"\b(?:ratio|book-to-bill|leverage|coverage)\s(?:[a-z]{1,9}\s){0,3}$")
 _CONTINUES = re.compile(
     r"(?:compared (?:with|to)|comparing to|versus|vs\.?|against|as against|from|to|was|were|is|it's"
     r"|that's|about|and|or|at|of|over|under|than"
@@ -90,6 +91,8 @@ def _continue(lower: str, part: Part, parts: Sequence[Part], index: int) -> bool
     """The nearest figure before it in the sentence, if the two are of one magnitude."""
     told = _CONTINUES.search(lower, max(0, part.start - 40), part.start)
     nearest = parts[index - 1] if index else None
+    if _OF_RATIO.search(lower, max(0, part.start - 40), part.start):
+        return False  # "the backlog was $2.3 billion and book-to-bill was 1.1"
     if not told and not (
         nearest and nearest.unit == "basis_point" and lower[part.start - 2 : part.start] == ", "
     ):

@@ -71,7 +71,7 @@ _EXPECTED = re.compile(
     r"|see\b|look|think|assum"
 )
 _FALL = re.compile(r"(?:loss|losses|down|declin|decreas|negative|lower|drop|reduc|minus|fall|headwind)")
-_BY = re.compile(r"(?:ed|ing|grew|fell|rose|shrank|up|down)\s(?:\w{2,12}\s)?by\s(?:\w{2,14}\s){0,2}$")
+_BY = re.compile(r"(?:ed|ing|grew|fell|rose|shrank|up|down)\s(?:\w{2,12}\s){0,4}by\s(?:\w{2,14}\s){0,2}$")
 _ACROSS = re.compile(  # "between a 2% decrease and a 2% increase"
     rf"[\s-](increase|decrease|decline|growth|gain|loss|reduction|improvement)\sand\s{_FILLER}"
 )
@@ -185,6 +185,8 @@ def _alike(one: Part, other: Part) -> bool:
     if not one.unit:
         return one.scale == ONE or units.is_money(other.unit) or other.unit not in ("percent", "basis_point")
     if not other.unit:
+        if one.unit == "percent" and other.low >= _THOUSAND > one.high:
+            return False  # "headcount rose 5% to 12,000"
         return units.is_money(one.unit) or (other.scale == ONE and one.unit in ("percent", "ratio"))
     return units.is_currency(one.unit) and units.is_currency(other.unit) and one.unit == other.unit
 

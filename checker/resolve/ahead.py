@@ -214,6 +214,14 @@ _TERMS = 10
 _BUYING = frozenset(["repurchased", "repurchase", "repurchasing", "bought"])
 
 
+def _owners(tokens: Sequence[Token], at: int, limit: int) -> bool:
+    """Whether an amount goes "to our shareholders"."""
+    low = [t.low for t in tokens[at : min(limit, at + 5)]]
+    return "to" in low[:3] and any(
+        word.startswith(("shareholder", "stockholder", "shareowner")) for word in low
+    )
+
+
 def made(tokens: Sequence[Token], asked: Asked, limit: int) -> Mention | None:
     """What a verb makes of an amount that no noun names: "earned $2.13 per share"."""
     kind = family(asked.unit)
@@ -232,6 +240,9 @@ def made(tokens: Sequence[Token], asked: Asked, limit: int) -> Mention | None:
         )
     if kind != "money":
         return None
+    if verb in ("returned", "return", "returning") and _owners(tokens, asked.at + 1, limit):
+        name = "capital returned to shareholders"
+        return Mention(asked.at, asked.at, asked.at, tuple(name.split()), names[name])
     if verb in ("earned", "earn"):
         return Mention(asked.at, asked.at, asked.at, ("net", "income"), names["net income"])
     rest = tokens[asked.at + 1 : min(limit, asked.at + 9)]

@@ -13,6 +13,7 @@ from checker.resolve.phrases import (
     CONJUNCTION,
     DETERMINER,
     DIRECTION,
+    NOMINAL,
     NOUN,
     PERIOD,
     PRAISE,
@@ -70,6 +71,14 @@ def _relative(gap: Sequence[Token], mention: Mention, asked: Asked) -> bool:
     return told and all(t.kind != NOUN or t.low in words()["carrier"] for t in gap[2:])
 
 
+def _bare_ratio(tokens: Sequence[Token], mention: Mention, asked: Asked) -> bool:
+    """Whether a decimal that counts nothing can be a ratio: "book-to-bill was 1.1"."""
+    after = tokens[asked.at + 1 : asked.at + 2]
+    counts = bool(after) and after[0].kind in NOMINAL
+    bare = family(asked.unit) == "count" and "." in tokens[asked.at].low and not counts
+    return bare and mention.nature == "rate"
+
+
 def outdone(gap: Sequence[Token]) -> bool:
     """Whether words compare the growth of two things: "revenue outpaced the market by 300 basis points"."""
     return any(t.low.startswith(_OUTDOING) for t in gap)
@@ -108,6 +117,8 @@ def _tie(tokens: Sequence[Token], mention: Mention, asked: Asked) -> float:
     if at >= 0 and tokens[at].kind == PREPOSITION and tokens[at].low != "with" and not subject:
         score -= 2.5
     misfit = not fits(mention.nature, asked, open_head=bool(mention.entry and mention.entry.open))
+    if misfit and _bare_ratio(tokens, mention, asked):
+        misfit = False
     if misfit and not (asked.measure == "change" and family(asked.unit) == "points" and outdone(gap)):
         score -= MISFIT
     if any(t.kind == PRONOUN and t.low in ("we", "i", "they", "you") for t in gap) and gap[-1].low not in (

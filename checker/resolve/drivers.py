@@ -77,7 +77,8 @@ def effect(clause: Clause, answer: Answer, totals: Sequence[Said | None]) -> Sai
     if struck is not None:
         cause, hit = struck
         return _named(cause, hit.words, hit.scope) if cause else None
-    cause = _source(clause, answer) if kind != "percent" else ()
+    listed = totals[0] is not None and "impact" in totals[0].words
+    cause = _source(clause, answer, listed=listed) if kind != "percent" else ()
     if not cause:
         return None
     return _onto(cause, asked, totals) or (_alone(cause) if kind == "points" else None)
@@ -184,8 +185,11 @@ def _before(tokens: Sequence[Token], first: int, at: int) -> tuple[str, ...]:
     return _plain(tokens[at:end])
 
 
-def _source(clause: Clause, answer: Answer) -> tuple[str, ...]:
-    """The driver in "50 points of pressure from X", "a 50 point X headwind", "50 points from X"."""
+def _source(clause: Clause, answer: Answer, *, listed: bool) -> tuple[str, ...]:
+    """The driver in "50 points of pressure from X", "a 50 point X headwind", "50 points from X".
+
+    ``listed`` says that the number before is a driver's: "80 points of price and 40 points of mix".
+    """
     tokens, asked, before, after = clause.tokens, clause.asked, clause.before, clause.after
     effects = words()["effect"]
     at = asked.at + 1
@@ -201,7 +205,7 @@ def _source(clause: Clause, answer: Answer) -> tuple[str, ...]:
         return _linked(tokens, run + 1, after) or kept
     if family(asked.unit) != "points":
         return ()
-    caused = any(t.low in words()["causing"] for t in tokens[before : asked.at])
+    caused = listed or any(t.low in words()["causing"] for t in tokens[before : asked.at])
     if answer.mention is None or answer.chained or caused:
         if at < after and tokens[at].low in ("of", "in") and caused and before:
             return _linked(tokens, at, after, any_link=True)

@@ -115,7 +115,9 @@ class _Sentence:
         if sign is None:
             sign = self.movement.after(n)
             self.behind[n] = sign is not None
-        if sign is None:
+        if sign is None and not (
+            quantity.unit == "ratio" and "leverage" in self.words[max(0, place - 5) : place]
+        ):
             sign = self.movement.noun_of(n)
         if sign is not None:
             return RISE if sign > 0 else FALL

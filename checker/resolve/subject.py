@@ -166,6 +166,8 @@ def _say(case: Case) -> Said:
     scope, part, loose = bound(case, mention, entry, limit)
     if not scope and answer.forward and _adds(read.tokens, asked.at):
         # "the acquisition added $65 million of revenue": what it adds is not the company's
+        if family(asked.unit) == "count":
+            return Said((*name, "added"), None, "", False)
         return Said(("contribution", "to", *name), None, "", False)
     if scope and set(keys(scope)) <= set(keys(" ".join(name))):
         scope = ""
