@@ -91,8 +91,6 @@ def _continue(lower: str, part: Part, parts: Sequence[Part], index: int) -> bool
     """The nearest figure before it in the sentence, if the two are of one magnitude."""
     told = _CONTINUES.search(lower, max(0, part.start - 40), part.start)
     nearest = parts[index - 1] if index else None
-    if _OF_RATIO.search(lower, max(0, part.start - 40), part.start):
-        return False  # "the backlog was $2.3 billion and book-to-bill was 1.1"
     if not told and not (
         nearest and nearest.unit == "basis_point" and lower[part.start - 2 : part.start] == ", "
     ):
@@ -102,8 +100,9 @@ def _continue(lower: str, part: Part, parts: Sequence[Part], index: int) -> bool
             continue
         if _SENTENCE.search(lower, before.end, part.start):
             return False
-        if not _same_kind(part, before):
-            continue
+        ratio = units.is_money(before.unit) and _OF_RATIO.search(lower, max(0, part.start - 40), part.start)
+        if ratio or not _same_kind(part, before):
+            continue  # "the backlog was $2.3 billion and book-to-bill was 1.1"
         _lend(part, before, "continues the sentence")
         return True
     return False

@@ -222,6 +222,14 @@ def _owners(tokens: Sequence[Token], at: int, limit: int) -> bool:
     )
 
 
+_MADE = {
+    "sold": ("sales", "volume"),
+    "shipped": ("shipments",),
+    "produced": ("production",),
+    "mined": ("production",),
+}
+
+
 def made(tokens: Sequence[Token], asked: Asked, limit: int) -> Mention | None:
     """What a verb makes of an amount that no noun names: "earned $2.13 per share"."""
     kind = family(asked.unit)
@@ -238,6 +246,8 @@ def made(tokens: Sequence[Token], asked: Asked, limit: int) -> Mention | None:
             ("earnings", "per", "diluted", "share"),
             names["earnings per diluted share"],
         )
+    if kind == "physical" and verb in _MADE:
+        return Mention(asked.at, asked.at, asked.at, _MADE[verb])
     if kind != "money":
         return None
     if verb in ("returned", "return", "returning") and _owners(tokens, asked.at + 1, limit):

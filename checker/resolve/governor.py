@@ -131,6 +131,9 @@ def _in_order(
             runs.append([n])
     for run in runs:
         listed = _listed(tokens, mentions, asked[run[0]].at, len(run)) if len(run) > 1 else []
+        fresh = any(m.first > asked[run[0] - 1].at and m.last <= asked[run[0]].at for m in mentions)
+        if len(run) > 1 and not listed and run[0] and not fresh:
+            listed = _told_before(answers, run)
         for n, mention in zip(run, listed, strict=False):
             answers[n] = Answer(mention)
     return answers
@@ -145,6 +148,12 @@ def _listed(tokens: Sequence[Token], mentions: Sequence[Mention], at: int, count
             break
         found.insert(0, mention)
     return found if len(found) == count else []
+
+
+def _told_before(answers: Sequence[Answer], run: Sequence[int]) -> list[Mention]:
+    """What the numbers before ``run`` are of: "A was 8 and B was 12, up 5% and 6%, respectively"."""
+    named = [a.mention for a in answers[max(0, run[0] - len(run)) : run[0]] if a.mention is not None]
+    return named if len(named) == len(run) == len({m.first for m in named}) else []
 
 
 def _waits(answer: Answer, asked: Asked) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from checker.resolve.lexicon import Entry, lexicon
 from checker.resolve.mentions import Mention
 from checker.resolve.phrases import ADVERB, BASIS, PERIOD, PRAISE, Token
+from checker.resolve.unify import Said
 
 _OF_A_CHANGE = frozenset(["incremental margin", "decremental margin"])
 
@@ -41,6 +42,18 @@ def times(tokens: Sequence[Token], mentions: Sequence[Mention], part: Mention, a
     if whole is None or whole.nature not in amounts or part.nature not in amounts or whole.first < at:
         return ""
     return " ".join((*part.words, "to", *whole.words))
+
+
+def on_basis(said: Said, tokens: Sequence[Token], at: int) -> Said:
+    """``said`` with the side that the words behind the number at ``at`` take: "1.5 times on a net basis"."""
+    behind = [t.low for t in tokens[at + 1 : at + 5]]
+    if behind[:2] != ["on", "a"] or behind[3:] != ["basis"] or behind[2] not in _SIDES or not said.words:
+        return said
+    name = (behind[2], *(said.words[1:] if said.words[0] in _SIDES else said.words))
+    return said._replace(words=name, entry=lexicon().named(" ".join(name)))
+
+
+_SIDES = ("gross", "net")
 
 
 def _bare(mention: Mention) -> bool:

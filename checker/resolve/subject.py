@@ -29,7 +29,7 @@ from checker.resolve.phrases import (
     keys,
     words,
 )
-from checker.resolve.ratios import meant, recalled, times
+from checker.resolve.ratios import meant, on_basis, recalled, times
 from checker.resolve.restriction import Restriction, restrictions
 from checker.resolve.scope import places
 from checker.resolve.spans import lasting
@@ -54,7 +54,9 @@ def subjects(
     for n, (number, answer) in enumerate(zip(outer, answers, strict=True)):
         before = outer[n - 1].at + 1 if n else 0
         after = outer[n + 1].at if n + 1 < len(outer) else len(tokens)
-        said = _say(Case(read, number, answer, before, after, _last(result), context))
+        said = on_basis(
+            _say(Case(read, number, answer, before, after, _last(result), context)), tokens, number.at
+        )
         own = next((r for r in narrowed if answer.mention is r.head and number.at < r.first), None)
         result.append(said._replace(scope=f"{said.scope} {own.text}".strip()) if own is not None else said)
     if not inner:
@@ -271,7 +273,8 @@ def _share(case: Case, whole: Mention, limit: str) -> Said:
     scope = limit or actor(read, case.before, asked.at)
     if not scope and part is not None:
         named = part.entry is None and _is_share(tokens, part.last, asked.at)
-        scope = part.scope or (" ".join(part.words) if named else "")
+        kind = [w for w in part.words if w not in whole.words] if part.words[-1:] == whole.words[-1:] else []
+        scope = part.scope or " ".join(part.words if named else kind)
     return Said(whole.words, whole.entry, scope or whole.scope, False)
 
 

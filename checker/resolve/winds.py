@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from checker.resolve.fitness import Asked
+from checker.resolve.fitness import Asked, family
 from checker.resolve.mentions import Mention
 from checker.resolve.phrases import (
     ADVERB,
@@ -48,7 +48,7 @@ def wind(
     """The cause and the total of an effect that the number at ``asked`` is; None where it is none."""
     noun = _noun(tokens, mentions, asked.at, before, after)
     if noun < 0:
-        return None
+        return _contributed(tokens, mentions, asked, before, after)
     source = _source(tokens, max(noun, asked.at) + 1, after)
     ends = (noun + 1, asked.at + 1, source[1] if source is not None else after)
     total = next((m for m in (_onto(tokens, mentions, at, after) for at in ends) if m is not None), None)
@@ -69,6 +69,19 @@ def wind(
     if cause is None or (tokens[noun].low in _GIVEN and not _free(mentions, cause[1] - 1)):
         return None  # "the provision was a benefit of $2 million" is the provision
     return Wind(*cause, total)
+
+
+def _contributed(
+    tokens: Sequence[Token], mentions: Sequence[Mention], asked: Asked, before: int, after: int
+) -> Wind | None:
+    """ "Pricing contributed 300 basis points to growth"."""
+    verb = asked.at - 1
+    while verb > before and tokens[verb].kind in ADVERB + DETERMINER + PRAISE:
+        verb -= 1
+    if family(asked.unit) != "points" or not tokens[verb].low.startswith("contribut"):
+        return None
+    cause = subject(tokens, before, verb)
+    return None if cause is None else Wind(*cause, _onto(tokens, mentions, asked.at + 1, after))
 
 
 def subject(tokens: Sequence[Token], before: int, verb: int) -> tuple[int, int] | None:

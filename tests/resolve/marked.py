@@ -15,6 +15,7 @@ _UNITS = (
     (r"days?$", "day"),
     (r"(?:months?|years?)$", "year"),
     (r"times|x$", "ratio"),
+    (r"tons$", "ton"),
 )
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
