@@ -21,6 +21,7 @@ _FLOWS = ("flow", "events", "per share", "")
 def guidance(facts: Facts) -> Iterator[Relation]:
     """Full-year guidance against quarters, halves or the year to date, the longest stretch known."""
     found: dict[tuple[object, ...], list[tuple[Figure, list[Figure]]]] = defaultdict(list)
+    known: dict[tuple[object, ...], list[Figure]] = {}  # a guide that is said again has the same parts
     for figure in facts.figures:
         year = parsed(figure.period)
         if (
@@ -34,8 +35,10 @@ def guidance(facts: Facts) -> Iterator[Relation]:
             or _over(facts, year)
         ):
             continue
-        parts = _rate_parts(facts, figure, year) if figure.unit == "percent" else _parts(facts, figure, year)
-        if parts:
+        guided = (figure.metric, subject(figure), figure.unit, figure.measure, year)
+        if guided not in known:
+            known[guided] = (_rate_parts if figure.unit == "percent" else _parts)(facts, figure, year)
+        if parts := known[guided]:
             found[subject(figure), figure.period, kind(figure.unit)].append((figure, parts))
     for same in found.values():
         figure, parts = min(same, key=lambda told: abs(_off_pace(*told)))

@@ -160,14 +160,16 @@ def _agreeing(facts: Facts, mentions: Sequence[Figure], corrected: set[str]) -> 
 def _told_once(facts: Facts, cluster: Sequence[Figure]) -> list[Figure]:
     """Mentions without those that a sentence tells beside another value: "20 million and 18 million"."""
     kept: list[Figure] = []
+    told: dict[int, list[Figure]] = defaultdict(list)
     for figure in cluster:
-        beside = (other for other in kept if facts.together(other, figure))
+        beside = told[facts.sentence(figure)]
         if not any(
             (other.low, other.high) != (figure.low, figure.high)
             and (other.low == other.high) == (figure.low == figure.high)
             for other in beside
         ) and all(_nominal(figure, other) for other in kept[:1]):
             kept.append(figure)
+            beside.append(figure)
     return kept
 
 
