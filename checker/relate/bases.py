@@ -42,7 +42,7 @@ def implied(facts: Facts, based: set[str]) -> Iterator[Relation]:
     for (subject, label, _), found in groups.items():
         percents = [f for f in found if f.unit == "percent"]
         for percent in percents:
-            if percent.id in based or percent.low == percent.high:
+            if percent.id in based:
                 continue
             levels = [
                 f
@@ -51,11 +51,15 @@ def implied(facts: Facts, based: set[str]) -> Iterator[Relation]:
             ]
             if levels:
                 guided = nearest(facts, levels, percent)
+                told = facts.together(guided, percent)
+                one = percent.low == percent.high
+                if one and not (told and _share_a_base(guided, percent)):
+                    continue  # one number for both ends is most often the growth of the middle
                 yield Relation(
                     kind="implied_base",
                     figures={"range": guided.id, "change": percent.id},
                     because="both ends grow from one base",
-                    strong=facts.together(guided, percent) and _one_or_far(guided, percent),
+                    strong=told and not one and _one_or_far(guided, percent),
                 )
         yield from _said_twice(
             facts, subject, label, percents, [f for f in found if is_money(f.unit) or "/" in f.unit]
@@ -132,14 +136,29 @@ def _one_or_far(guided: Figure, percent: Figure) -> bool:
 
     Bases that lie side by side are those of a rate over several years, or of ends that were rounded.
     """
+    bases = _bases(guided, percent)
+    if bases is None:
+        return False
+    first, last = bases
+    return first.overlaps(last) or abs(first.gap(last)) > abs(guided.low) * _FAR
+
+
+def _share_a_base(guided: Figure, percent: Figure) -> bool:
+    """Whether both ends of a range can have grown from one base at the growth told with them."""
+    bases = _bases(guided, percent)
+    return bases is not None and bases[0].overlaps(bases[1])
+
+
+def _bases(guided: Figure, percent: Figure) -> tuple[Interval, Interval] | None:
+    """The base by the low ends and by the high ends; none where a rate leaves nothing."""
     rates = [Interval(r - s / 2, r + s / 2) for r, s in _ends(percent)]
     if not all((rate + 100).positive for rate in rates):
-        return False
+        return None
     first, last = (
         Interval(level - step / 2, level + step / 2).ungrown(rate)
         for (level, step), rate in zip(_ends(guided), rates, strict=True)
     )
-    return first.overlaps(last) or abs(first.gap(last)) > abs(guided.low) * _FAR
+    return first, last
 
 
 def _ends(figure: Figure) -> tuple[tuple[Decimal, Decimal], tuple[Decimal, Decimal]]:
