@@ -37,6 +37,7 @@ from checker.relate.spans import spans
 from checker.relate.sums import proved, sums
 from checker.relate.tables import tables
 from checker.relate.tallies import tallies
+from checker.relate.taxed import taxed
 from checker.relate.wholes import bridges, hundreds, means
 
 _Key = tuple[str, tuple[str, ...]]
@@ -79,6 +80,7 @@ def relate(reading: Reading, identities: Sequence[Identity] = ()) -> tuple[Relat
         *ratio_relations(facts, values),
         *products(prose, prose_values),
         *counts(prose, prose_values),
+        *taxed(prose),
         *passed,
         *bounded(prose, told | bound),
         *guidance(prose),
