@@ -211,8 +211,8 @@ def _dates(first: Figure, second: Figure, digits: int) -> bool:
         return True
     if digits < _SOME:
         return False
-    if "@call" in (a, b):
-        return True
+    if "@call" in (a, b) or ("dividend" in first.metric and "dividend" in second.metric):
+        return True  # a dividend is told by the quarter that declares it or by the one that pays it
     return (age(a) is not None and age(a) == age(b)) or _so_far(first, second)
 
 
