@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from checker.model import Reading, Relation
 from checker.relate.bounded import bounded
+from checker.relate.buybacks import buybacks
 from checker.relate.chains import chains
 from checker.relate.changes import changes
 from checker.relate.claims import directions, orders, thresholds
@@ -80,6 +81,7 @@ def relate(reading: Reading, identities: Sequence[Identity] = ()) -> tuple[Relat
         *ratio_relations(facts, values),
         *products(prose, prose_values),
         *counts(prose, prose_values),
+        *buybacks(prose),
         *taxed(prose),
         *passed,
         *bounded(prose, told | bound),
