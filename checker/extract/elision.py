@@ -188,6 +188,7 @@ _COUNT_NOUN = re.compile(
 )
 
 
+_NEXT = 14  # characters from an amount to the one that it is held against
 _OF_WHOLE = (" of the ", " of our ", " of that ", " of those ")
 _PLURAL = re.compile(r"\s(?:of\s)?(?:[a-z'’&-]{2,16}\s)?[a-z]{3,16}s(?![a-z])")
 _MONEY_BEHIND = re.compile(rf"\s(?:of\s|in\s)?(?:[a-z'’&-]{{2,16}}\s){{0,3}}?(?:{_MONEY_NOUN.pattern})")
@@ -218,6 +219,9 @@ def money(lower: str, parts: Sequence[Part], home: str | None) -> None:
         if quoted.low in said and quoted.scale > _THOUSAND and not _PLURAL.match(lower, quoted.end):
             _assume(part, said[quoted.low])  # "19 million of the 85 million relate to", after "$85 million"
             continue
+        if index and _held_against(lower, part, parts[index - 1]):
+            _assume(part, parts[index - 1].unit)
+            continue
         if not behind and not own:
             continue
         unit = _currency(parts, index, home) if own else _money_around(lower, part, parts, index, home)
@@ -230,6 +234,13 @@ def money(lower: str, parts: Sequence[Part], home: str | None) -> None:
         # a recogniser that drops every sign leaves money as the commonest thing that runs into millions
         for part in open_ones:
             _assume(part, home)
+
+
+def _held_against(lower: str, part: Part, before: Part) -> bool:
+    """Whether an amount stands right behind the money that it is compared with: "$5 million vs 6 million"."""
+    alike = units.is_currency(before.unit) and before.scale == part.scale
+    near = part.start - before.end < _NEXT
+    return alike and near and _FROM.search(lower, before.end, part.start) is not None
 
 
 def _whole_of(lower: str, part: Part, following: Sequence[Part]) -> Part | None:

@@ -32,6 +32,8 @@ LOSS = Measured(measure="level", negative=True)
 
 # Endings of words that are a movement and its size in one: doubled, doubling, halved, tenfold.
 _MULTIPLIED = ("bled", "bling", "pled", "pling", "fold", "lved", "lving")
+_VERSUS = frozenset(("vs", "vs.", "versus", "against", "as against", "compared to", "compared with"))
+_BESIDE = 3  # words between a level and what it is held against
 _FRACTION = re.compile(r"half|thirds?$|quarters?$|fifths?$|tenths?$")
 
 
@@ -53,13 +55,12 @@ def measures(
         if passage.sentence.block != block:
             block, carried = passage.sentence.block, None
         here = [quantities[i] for i in passage.quantities]
-        for index, answer in zip(
-            passage.quantities, _Sentence(passage.line, here, carried).answers(), strict=True
-        ):
+        sentence = _Sentence(passage.line, here, carried)
+        for n, (index, answer) in enumerate(zip(passage.quantities, sentence.answers(), strict=True)):
             quantity = quantities[index]
             unsigned = quantity.low >= 0 and quantity.high > 0
             found[index] = answer if unsigned or not answer.negative else Measured(measure=answer.measure)
-            if answer.measure != "change" and _noted(document.text, quantity):
+            if answer.measure != "change" and n not in sentence.against and _noted(document.text, quantity):
                 found[index] = RISE
             if quantity.unit == "percent":
                 carried = answer
@@ -86,6 +87,7 @@ class _Sentence:
         self.carried = carried
         self.movement = Movement(text, quantities)
         self.lexicon = lexicon()
+        self.against: set[int] = set()  # levels that another is held against
         self.behind = [False] * len(quantities)  # decided by the words that follow it
 
     def answers(self) -> list[Measured]:
@@ -94,13 +96,33 @@ class _Sentence:
         found: list[Measured] = []
         for n, answer in enumerate(own):
             decided = (
-                answer or self._from_next(n, own) or self._compared(n, found) or self._from_previous(n, found)
+                self._held_against(n, found)
+                or answer
+                or self._from_next(n, own)
+                or self._compared(n, found)
+                or self._from_previous(n, found)
             )
             decided = decided or self._fallback(n, found)
             if self.line.word(self.line.governor(self.places[n])) in ("negative", "minus"):
                 decided = Measured(measure=decided.measure, negative=True)
             found.append(decided)
         return found
+
+    def _held_against(self, n: int, found: Sequence[Measured]) -> Measured | None:
+        """ "at 46% vs 44% YoY and 45% QoQ": levels all, though words of growth follow them."""
+        if n == 0 or self.quantities[n].unit not in PERCENTS or found[n - 1].measure == "change":
+            return None
+        if self.quantities[n - 1].unit != self.quantities[n].unit:
+            return None
+        start = self.places[n - 1] + 1
+        between = [w for w in self.words[start : self.places[n]] if not compares_periods(w)]
+        against = bool(between) and len(between) <= _BESIDE and between[0] in _VERSUS
+        moved = between == ["from"] and self.line.word(self.line.governor(self.places[n - 1])) in ("to", "at")
+        joined = n - 1 in self.against and all(w in (",", "and") for w in between)
+        if not (against or moved or joined):
+            return None
+        self.against.add(n)
+        return found[n - 1]
 
     # -- what the words beside a quantity say ------------------------------------------------------
 
