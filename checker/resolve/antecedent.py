@@ -37,25 +37,30 @@ class Heard:
     def __init__(self, read: Callable[[Passage], Sequence[Mention]]) -> None:
         self._read = read
         self._recent: deque[Passage] = deque(maxlen=_REACH)
+        self._found: dict[int, Sequence[Mention]] = {}  # what was read of them, by where they begin
 
     def hear(self, passage: Passage) -> None:
         """Go on to the next sentence."""
         self._recent.append(passage)
+        self._found = {p.start: self._found[p.start] for p in self._recent if p.start in self._found}
 
     def brought_up(self, place: Place) -> Mention | None:
         """The metric of the field last brought up that the number can be a figure of."""
         asked = place.asked
         if asked.measure == "level":
-            own = [m for m in place.mentions if m.last <= asked.at and _can_be(m, asked)]
-            if own:
-                return own[-1]
+            before = (m for m in reversed(place.mentions) if m.last <= asked.at and _can_be(m, asked))
+            own = next(before, None)
+            if own is not None:
+                return own
         grows = asked.measure == "change" and family(asked.unit) != "points"
         if grows or not _bare(place):
             return None
         for passage in reversed(self._recent):
-            found = [m for m in self._read(passage) if _can_be(m, asked)]
-            if found:
-                return found[-1]
+            if passage.start not in self._found:
+                self._found[passage.start] = self._read(passage)
+            found = next((m for m in reversed(self._found[passage.start]) if _can_be(m, asked)), None)
+            if found is not None:
+                return found
         return None
 
 
