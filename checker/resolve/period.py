@@ -194,6 +194,8 @@ class _Stretch(Compared):
             return None
         if AGAINST.search(self.text, slot.end, following.start):
             return None
+        if slot.measure == "change" and pattern("aside").search(self.text, slot.end, following.start):
+            return None  # "fell 3% due to the maturity of $666 million in the fourth quarter"
         return self._resolve(own, n, slot)
 
     def _implied(self, n: int, slot: Slot) -> Period | None:

@@ -38,7 +38,21 @@ def told(tokens: Sequence[Token], asked: Asked, limit: int) -> Mention | None:
         return None
     if at and tokens[at - 1].low in ("a", "an") and _sized(tokens, at + 1, limit):
         return _named(at, "flow", "revenue")
-    return _deed(tokens, asked, limit)
+    return _event(tokens, at) or _deed(tokens, asked, limit)
+
+
+def _event(tokens: Sequence[Token], at: int) -> Mention | None:
+    """What happened to an amount of something: "the maturity of $666 million of securities" is no balance."""
+    if at < 2 or at + 2 >= len(tokens) or tokens[at - 1].low != "of" or tokens[at + 1].low != "of":
+        return None
+    event = tokens[at - 2].low
+    if event not in _events():
+        return None
+    last = at + 2
+    while last < len(tokens) and tokens[last].kind in NOMINAL and last - at <= _LONGEST:
+        last += 1
+    things = [t.low for t in tokens[at + 2 : last] if t.kind == NOUN]
+    return _named(at, "flow", event, "of", *things[-2:]) if things else None
 
 
 def _state(tokens: Sequence[Token], at: int, limit: int) -> str | None:
@@ -109,3 +123,8 @@ def _things(use: str) -> frozenset[str]:
 @cache
 def _deeds() -> dict[str, str]:
     return {word: deed for deed, forms in units.data("predicates")["deed"].items() for word in forms}
+
+
+@cache
+def _events() -> frozenset[str]:
+    return frozenset(units.data("predicates")["event"]["words"])
