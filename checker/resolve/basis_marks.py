@@ -29,7 +29,7 @@ _LEADING = frozenset(
 """Words of which one stands in whatever ``EXCLUDING`` finds."""
 # An amount before what is excluded: "excluding $31 million of charges".
 _EXCLUDED = re.compile(
-    r"\s*(?:[^\s\w]?\d[\d.,]{0,12}\s?(?:%|[a-z]{1,8})?\s(?:of|in|from)\s)?((?:[A-Za-z$&'’/-]+\s?){1,9})"
+    r"\s*(?:[^\s\w]?\d[\d.,]{0,12}\s?(?:%|[a-z]{1,8})?\s(?:of|in|from)\s)?((?:[A-Za-z$&'’/-]+(?:\d{1,2}(?![\w.,%]\d|\w|%))?\s?){1,9})"
 )
 _ITEM = r"(?:[A-Za-z&'’/-]+\s){0,5}?[A-Za-z&'’/-]+"
 _LISTED = re.compile(  # "excluding freight, rents and repairs, …", "exclusive of fuel and the strike were"
