@@ -137,6 +137,7 @@ def test_two_statements_of_one_fact_share_more_than_an_end(
         (1 / i("[4, 8]"), "[0.125, 0.25]"),
         (i("[90, 110]").scale(Decimal("0.1")), "[9, 11]"),
         (point(100).grown(i("[5, 10]")), "[105, 110]"),
+        (point(100).compounded(point(10), 2), "[121, 121]"),
         (point(105).ungrown(point(5)), "[100, 100]"),
         (point(105).ungrown(i("[-100, 5]")), "[, ]"),
         (total([]), "[0, 0]"),

@@ -227,6 +227,13 @@ class Interval(msgspec.Struct, frozen=True):
         """What it becomes after a change of ``percent``: 100 grown by 5 is 105."""
         return self * (percent / _HUNDRED + _ONE)
 
+    def compounded(self, percent: Interval, times: int) -> Interval:
+        """What it becomes after so many changes of ``percent``: 100 compounded by 10 twice is 121."""
+        result = self
+        for _ in range(times):
+            result = result.grown(percent)
+        return result
+
     def ungrown(self, percent: Interval) -> Interval:
         """The base that a change of ``percent`` brought here: 105 ungrown by 5 is 100.
 

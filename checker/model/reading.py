@@ -18,11 +18,11 @@ class Cue(Struct, frozen=True, kw_only=True):
     said of; an action is what is done to guidance; a pace makes an amount one of each quarter, month,
     week or day. A figure that the speaker takes back at once is withdrawn in favour of the one after it;
     an annual change is one a year over several years, as many as ``sense`` says, 0 where it is not said;
-    two ends are told as those of a range and yet are none; a revision is of guidance that now is the first
-    figure and was the second; a piece is of the whole that is told right behind it.
-    ``sense`` is +1 up, above or raised, −1 down, below
-    or lowered, 0 unchanged. ``figures`` are ids, the figure that the words describe first, then what
-    they compare it with, as far as the sentence says.
+    two ends are told as those of a range and yet are none; an excess is a share above its whole; a revision
+    is of guidance that now is the first figure and was the second; a piece is of the whole that is told
+    right behind it. ``sense`` is +1 up, above or raised, −1 down, below or lowered, 0 unchanged.
+    ``figures`` are ids, the figure that the words describe first, then what they compare it with, as far
+    as the sentence says.
     """
 
     kind: Literal[
@@ -39,6 +39,7 @@ class Cue(Struct, frozen=True, kw_only=True):
         "withdrawn",
         "annual",
         "ends",
+        "excess",
         "revision",
         "piece",
     ]

@@ -38,7 +38,6 @@ from checker.relate.spans import spans
 from checker.relate.sums import proved, sums
 from checker.relate.tables import tables
 from checker.relate.tallies import tallies
-from checker.relate.taxed import taxed
 from checker.relate.wholes import bridges, hundreds, means
 
 _Key = tuple[str, tuple[str, ...]]
@@ -82,7 +81,6 @@ def relate(reading: Reading, identities: Sequence[Identity] = ()) -> tuple[Relat
         *products(prose, prose_values),
         *counts(prose, prose_values),
         *buybacks(prose),
-        *taxed(prose),
         *passed,
         *bounded(prose, told | bound),
         *guidance(prose),
@@ -108,13 +106,8 @@ def relate(reading: Reading, identities: Sequence[Identity] = ()) -> tuple[Relat
 def _upheld(reading: Reading) -> Reading:
     """The reading without the figures that their speaker took back at once."""
     back = {cue.figures[0] for cue in reading.cues if cue.kind == "withdrawn"}
-    if not back:
-        return reading
-    cues = (replace(cue, figures=tuple(i for i in cue.figures if i not in back)) for cue in reading.cues)
-    return replace(
-        reading,
-        figures=tuple(f for f in reading.figures if f.id not in back),
-        cues=tuple(cue for cue in cues if cue.figures),
+    return (
+        replace(reading, figures=tuple(f for f in reading.figures if f.id not in back)) if back else reading
     )
 
 

@@ -15,7 +15,7 @@ from checker.relate.slips import one_slip, scale_slip
 
 _SAID_WITH = 40
 _BREATH = 60
-"""Characters between a level and its change: "$29 million for the second quarter of 2020, a decrease of "."""
+"""Characters between a level and its change, with a date and "a rise of" between them."""
 _OR = 8
 """Characters between a change in money and the same change in percent: ", or "."""
 _ABOUT = 14

@@ -40,7 +40,7 @@ def directions(facts: Facts) -> Iterator[Relation]:
     """One relation a pair of levels that a word compares; the first word that does so counts."""
     told: set[tuple[str, str]] = set()
     for cue in facts.cued("direction", "judgement", "record"):
-        current, *priors = (facts.by_id[i] for i in cue.figures if i in facts.by_id)
+        current, *priors = (facts.by_id[i] for i in cue.figures)
         recalled = not priors
         for prior in priors or _recalled(facts, cue, current):
             if (current.id, prior.id) in told or kind(current.unit) != kind(prior.unit):

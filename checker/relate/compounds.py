@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.interval import Interval
 from checker.model import Figure, Relation
 from checker.relate.facts import Facts, earlier, is_money, normal, parsed, subject
 from checker.relate.fit import is_money_pair, value
@@ -70,18 +69,10 @@ def _told(prior: Figure, current: Figure) -> bool:
 def _plausible(prior: Figure, current: Figure, rate: Figure, years: int) -> bool:
     """Whether a rate that does not fit is one slip away; it may be that of one year more or less."""
     spans = [
-        grown(value(prior, lenient=True), value(rate, lenient=True), n) for n in (years, years - 1, years + 1)
+        value(prior, lenient=True).compounded(value(rate, lenient=True), n)
+        for n in (years, years - 1, years + 1)
     ]
     now = value(current, lenient=True)
     if now.overlaps(spans[0]):
         return True
     return not any(now.overlaps(span) for span in spans[1:]) and one_slip(current, spans[0], tight=False)
-
-
-def grown(start: Interval, rate: Interval, years: int) -> Interval:
-    """A level after so many years of one rate in percent."""
-    factor = rate / 100 + 1
-    result = start
-    for _ in range(years):
-        result = result * factor
-    return result

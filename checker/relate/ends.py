@@ -7,18 +7,16 @@ from collections.abc import Iterator
 from checker.model import Relation
 from checker.relate.facts import Facts
 
-_SHARE = "share"
+_ROLES = {"ends": ("low", "high"), "excess": ("share",)}
 
 
 def ends(facts: Facts) -> Iterator[Relation]:
     """Ends in the order told, an end alone, or a share; that they cannot be is how they were found."""
-    for cue in facts.cued("ends"):
-        if any(i not in facts.by_id for i in cue.figures):
-            continue
-        roles = (_SHARE,) if cue.text == _SHARE else ("low", "high")
-        yield Relation(
-            kind="bounds",
-            figures=dict(zip(roles, cue.figures, strict=False)),
-            because="said as one",
-            cue=cue.text,
-        )
+    for kind, roles in _ROLES.items():
+        for cue in facts.cued(kind):
+            yield Relation(
+                kind="bounds",
+                figures=dict(zip(roles, cue.figures, strict=False)),
+                because="said as one",
+                cue=cue.text,
+            )

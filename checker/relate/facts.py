@@ -54,16 +54,14 @@ class Facts:
         document = reading.document
         self.figures = reading.figures
         self.by_id = {figure.id: figure for figure in reading.figures}
-        self.cues = reading.cues
+        self.cues = [cue for cue in reading.cues if all(i in self.by_id for i in cue.figures)]
         self.profile = document.profile
-        self.recalled = {
-            i for cue in reading.cues if cue.kind in ("reference", "premise") for i in cue.figures
-        }
-        self.superseded = {cue.figures[1] for cue in reading.cues if cue.kind == "revision"}
-        self.annual = {cue.figures[0]: cue.sense for cue in reading.cues if cue.kind == "annual"}
-        self.bounded = {cue.figures[:2] for cue in reading.cues if cue.kind == "threshold"}
+        self.recalled = {i for cue in self.cues if cue.kind in ("reference", "premise") for i in cue.figures}
+        self.superseded = {cue.figures[1] for cue in self.cues if cue.kind == "revision"}
+        self.annual = {cue.figures[0]: cue.sense for cue in self.cues if cue.kind == "annual"}
+        self.bounded = {cue.figures[:2] for cue in self.cues if cue.kind == "threshold"}
         self.paced = {
-            i for cue in reading.cues if cue.kind == "pace" for i in cue.figures if self._paced(i, cue.text)
+            i for cue in self.cues if cue.kind == "pace" for i in cue.figures if self._paced(i, cue.text)
         }
         starts = self._starts = [sentence.start for sentence in document.sentences]
         self._sentence: dict[str, int] = {}

@@ -22,6 +22,15 @@ from checker.resolve.phrases import (
     Token,
 )
 
+_TERMS = 10
+"""Words behind a number in which "in terms of" stands."""
+_MADE = {
+    "sold": ("sales", "volume"),
+    "shipped": ("shipments",),
+    "produced": ("production",),
+    "mined": ("production",),
+}
+"""What a verb makes of a physical amount."""
 _COUNTED = 5
 _MULTIPLYING = ("doubl", "tripl", "quadrupl", "halv")
 
@@ -210,7 +219,6 @@ def in_terms(
     return None
 
 
-_TERMS = 10
 _BUYING = frozenset(["repurchased", "repurchase", "repurchasing", "bought"])
 
 
@@ -220,14 +228,6 @@ def _owners(tokens: Sequence[Token], at: int, limit: int) -> bool:
     return "to" in low[:3] and any(
         word.startswith(("shareholder", "stockholder", "shareowner")) for word in low
     )
-
-
-_MADE = {
-    "sold": ("sales", "volume"),
-    "shipped": ("shipments",),
-    "produced": ("production",),
-    "mined": ("production",),
-}
 
 
 def made(tokens: Sequence[Token], asked: Asked, limit: int) -> Mention | None:

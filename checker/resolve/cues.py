@@ -16,6 +16,7 @@ from checker.resolve.actions import actions
 from checker.resolve.annual import annual
 from checker.resolve.directions import directions
 from checker.resolve.ends import ends
+from checker.resolve.excess import excess
 from checker.resolve.outpaced import outpaced
 from checker.resolve.passage import Passage
 from checker.resolve.pieces import pieces
@@ -53,6 +54,7 @@ def cues(document: Document, passages: Sequence[Passage], figures: Sequence[Figu
         *withdrawn(passages, figures),
         *annual(passages, figures),
         *ends(passages, figures),
+        *excess(passages, figures),
         *revisions(passages, figures),
         *outpaced(passages, figures),
         *pieces(passages, figures),

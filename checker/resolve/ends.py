@@ -1,8 +1,8 @@
 """Two amounts told as the ends of a range that they cannot be, and one where two should stand.
 
 "Between $340 and $260 million" runs backwards, "between TWD 31.8 billion and USD 33 billion" changes its
-currency, "between 34%" has lost the word in its middle, and no part makes up 112% of its whole. Where a
-speaker starts anew, or speaks of losses, which run down to the worse end, the words mean something else.
+currency, "between 34%" has lost the word in its middle. Where a speaker starts anew, or speaks of losses,
+which run down to the worse end, the words mean something else.
 """
 
 from __future__ import annotations
@@ -32,25 +32,9 @@ _ELSE = re.compile(
 _ALONE = re.compile(r"\s(?!(?:and|to|or|through|-|–)\b)[a-z]|[.,;]\s|[.;]?\Z")
 _JOINS = re.compile(r"\b(?:and|to)\b|[-–]|[$€£%]|\d")
 _SIGHT = 45
-_ALL = 100
-_SHARE = "share"
 _WIDE = Decimal(2)
 """Ends further apart than this are hardly those of one range in whatever currency."""
 _SCALED = re.compile(r"(?i)illion|thousand|crore|lakh|lac|\d\s?(?:k|mm?|mn|bn?|tn)\b")
-_MADE_UP = re.compile(
-    r"\b(?:account(?:s|ed|ing)\sfor|represent(?:s|ed|ing)?|compris(?:es|ed|ing)|constitut(?:es|ed|ing)"
-    r"|made\sup|makes\sup|making\sup)\s(?:(?:about|around|approximately|roughly|over|nearly|almost|only"
-    r"|just|more\sthan|less\sthan|up\sto)\s){0,2}\Z"
-)
-_WHOLE = re.compile(
-    r"\sof\s(?:(?:our|the|its|their|total|overall|group|consolidated|company|net|entire|quarterly|annual|loan"
-    r"|investment)\s){0,3}(?:revenues?|sales|portfolio|loans|deposits|shipments|customers|orders|volumes?)"
-    r"\b(?!\s(?:target|plan|goal|guidance|quota|a year|last year|in 20|level|growth|pre-|before|from))"
-)
-_COSTLY = re.compile(
-    r"\b(?:expenses?|costs?|spend(?:ing)?|capex|debt|loss|losses|investments?|reserves?|collections?|coverage"
-    r"|payout|backlog|bookings|inventor(?:y|ies)|assets|target|plan|hedg\w{1,4}|guarantees?|budget|goal)\b"
-)
 _TWO_ENDS = re.compile(r"([1-8])([2-9])\s?(?:%|percent)")
 
 
@@ -67,10 +51,6 @@ def ends(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[Cue
             opened = _opened(passage, figures[i])
             if opened and opened["word"] == "between" and _lost(passage, figures[i]):
                 yield _cue(passage, opened, figures[i])
-        for i in passage.quantities:
-            if _above_whole(passage, figures[i]):
-                start, end = figures[i].start, figures[i].end
-                yield Cue(kind="ends", start=start, end=end, text=_SHARE, figures=(figures[i].id,))
 
 
 def _opened(passage: Passage, figure: Figure) -> re.Match[str] | None:
@@ -111,19 +91,6 @@ def _lost(passage: Passage, figure: Figure) -> bool:
         and int(digits[1]) + 1 == int(digits[2])
         and bool(_ALONE.match(passage.low, end))
         and not _JOINS.search(passage.low[end : end + _SIGHT])
-    )
-
-
-def _above_whole(passage: Passage, figure: Figure) -> bool:
-    """Whether more than all of a whole is said to be made up by one part of it, which is no cost of it."""
-    start, end = figure.start - passage.start, figure.end - passage.start
-    return (
-        figure.unit == "percent"
-        and figure.low > _ALL
-        and figure.measure == "share"
-        and _MADE_UP.search(passage.low, max(0, start - 60), start) is not None
-        and _WHOLE.match(passage.low, end) is not None
-        and not _COSTLY.search(passage.low)
     )
 
 

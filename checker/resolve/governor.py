@@ -263,7 +263,9 @@ def _one(
         for mention in reversed([m for m in mentions if m.last <= asked.at]):
             if mention.entry is not None and fits(mention.nature, asked):
                 return Answer(mention)
-        return Answer(None if carried.nature == "count" else carried, chained=carried.nature != "count")
+        if carried.nature == "count":
+            return Answer(None)  # "we opened 3 hotels and spent $4 million"
+        return Answer(carried, chained=True)
     if previous is not None and previous.whole is not None:
         return Answer(None, previous.whole, chained=True)
     if behind is not None and score > (0 if behind.entry is not None else 1):

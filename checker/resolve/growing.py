@@ -12,6 +12,7 @@ from checker.resolve.unify import Said
 
 _PRICED = frozenset(["gold", "copper", "aluminum", "steel", "lithium", "ore", "coal"])
 """Goods whose price it is that rises where they do."""
+_NEAR = 6
 _LED = frozenset(["led", "driven", "by", "including", "with", "supported"])
 
 
@@ -40,6 +41,3 @@ def growing(read: Read, mention: Mention, answer: Answer, asked: Asked, previous
     if not named or any(t.raw[0].islower() for t in named) or (opens and len(named) < 2):
         return ""
     return read.names.actor(tokens[mention.first : mention.last])
-
-
-_NEAR = 6

@@ -32,7 +32,6 @@ LOSS = Measured(measure="level", negative=True)
 
 # Endings of words that are a movement and its size in one: doubled, doubling, halved, tenfold.
 _MULTIPLIED = ("bled", "bling", "pled", "pling", "fold", "lved", "lving")
-_VERSUS = frozenset(("vs", "vs.", "versus", "against", "as against", "compared to", "compared with"))
 _BESIDE = 3  # words between a level and what it is held against
 _FRACTION = re.compile(r"half|thirds?$|quarters?$|fifths?$|tenths?$")
 
@@ -116,7 +115,8 @@ class _Sentence:
             return None
         start = self.places[n - 1] + 1
         between = [w for w in self.words[start : self.places[n]] if not compares_periods(w)]
-        against = bool(between) and len(between) <= _BESIDE and between[0] in _VERSUS
+        compared = bool(between) and between[0] != "from" and between[0] in function_words("comparing")
+        against = compared and len(between) <= _BESIDE
         moved = between == ["from"] and self.line.word(self.line.governor(self.places[n - 1])) in ("to", "at")
         joined = n - 1 in self.against and all(w in (",", "and") for w in between)
         if not (against or moved or joined):

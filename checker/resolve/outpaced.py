@@ -28,6 +28,10 @@ _PART = re.compile(r",\s(?:and\s)?|\sand\s")
 _END = re.compile(r"[,.;:]|\b(?:in|for|during|on|as|by|due|driven|reflecting|while|and|again)\b")
 _NAME = 6
 """Words at most in which a metric is named."""
+_FILLERS = frozenset(
+    {"growth", "rate", "rates", "percentage", "the", "our", "its", "that", "in", "of", "all"}
+)
+"""Words before and in a metric's name that are no part of it."""
 
 
 def outpaced(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterator[Cue]:
@@ -98,9 +102,3 @@ def _metric(phrase: str, told: dict[str, list[Figure]], *, last: bool) -> Figure
 
 def _alike(first: Figure, second: Figure) -> bool:
     return first.period == second.period and first.comparison == second.comparison
-
-
-_FILLERS = frozenset(
-    {"growth", "rate", "rates", "percentage", "the", "our", "its", "that", "in", "of", "all"}
-)
-"""Words before and in a metric's name that are no part of it."""

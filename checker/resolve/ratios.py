@@ -13,6 +13,7 @@ from checker.resolve.mentions import Mention
 from checker.resolve.phrases import ADVERB, BASIS, PERIOD, PRAISE, Token
 from checker.resolve.unify import Said
 
+_SIDES = ("gross", "net")
 _OF_A_CHANGE = frozenset(["incremental margin", "decremental margin"])
 
 
@@ -51,9 +52,6 @@ def on_basis(said: Said, tokens: Sequence[Token], at: int) -> Said:
         return said
     name = (behind[2], *(said.words[1:] if said.words[0] in _SIDES else said.words))
     return said._replace(words=name, entry=lexicon().named(" ".join(name)))
-
-
-_SIDES = ("gross", "net")
 
 
 def _bare(mention: Mention) -> bool:

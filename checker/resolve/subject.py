@@ -18,17 +18,7 @@ from checker.resolve.lexicon import Entry, lexicon
 from checker.resolve.limits import Read, actor, bearer, listed, located
 from checker.resolve.limits import limit as limited
 from checker.resolve.mentions import Mention
-from checker.resolve.phrases import (
-    BASIS,
-    CHANGE,
-    COMMA,
-    CONJUNCTION,
-    DETERMINER,
-    VERB,
-    Token,
-    keys,
-    words,
-)
+from checker.resolve.phrases import BASIS, CHANGE, COMMA, CONJUNCTION, DETERMINER, VERB, Token, keys, words
 from checker.resolve.ratios import meant, on_basis, recalled, times
 from checker.resolve.restriction import Restriction, restrictions
 from checker.resolve.scope import places

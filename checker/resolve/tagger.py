@@ -177,15 +177,10 @@ def _tag(raw: list[Raw]) -> list[Token]:
     before, previous, led = ".", "", ""
     for at, (word, start, end, quantity) in enumerate(raw):
         low, kind, pieces = _looked_up(word) if quantity < 0 else (_small(word), QUANTITY, ())
-        if previous == "&" and before == NOUN and word[0].isupper() and quantity < 0:
-            kind = NOUN
-        if (
-            word == "&"
-            and 0 < at < len(raw) - 1
-            and raw[at - 1][0][0].isupper()
-            and raw[at + 1][0][0].isupper()
-        ):
-            kind = NOUN  # "Imaging & Print"
+        if previous == "&" and before == NOUN and quantity < 0:
+            kind = NOUN if word[0].isupper() else kind
+        elif word == "&" and _joins_names(raw, at):
+            kind = NOUN  # "Imaging & Print" is one name, whatever its words are elsewhere
             if found[-1].kind == VERB:
                 found[-1] = msgspec.structs.replace(found[-1], kind=NOUN)
         if not kind:
@@ -199,6 +194,11 @@ def _tag(raw: list[Raw]) -> list[Token]:
         before, previous = kind, low
         led = low if kind != ADVERB else led
     return found
+
+
+def _joins_names(raw: list[Raw], at: int) -> bool:
+    """Whether the words on both sides of one begin with a capital."""
+    return 0 < at < len(raw) - 1 and raw[at - 1][0][0].isupper() and raw[at + 1][0][0].isupper()
 
 
 def _small(word: str) -> str:

@@ -38,10 +38,7 @@ def check(relation: Relation, figures: Figures) -> Check:
     years = relation.sense
 
     def reached(see: Sight) -> Interval:
-        result = see.figure(prior)
-        for _ in range(years):
-            result = result * (see.figure(rate) / 100 + 1)
-        return result
+        return see.figure(prior).compounded(see.figure(rate), years)
 
     def holds(see: Sight) -> bool:
         return reached(see).overlaps(see.figure(current))
